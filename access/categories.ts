@@ -1,0 +1,52 @@
+// The kinds of information a firm switches on one by one (product.md R4), and which type of the API holds which.
+
+export const informationCategories = [
+  "AUTOMATIC_MOVEMENTS",
+  "MANUAL_MOVEMENTS",
+  "TASKS",
+  "PUBLICATIONS",
+  "DOCUMENTS",
+] as const;
+export type InformationCategory = (typeof informationCategories)[number];
+
+/**
+ * Every object type that tells something of a process, and the category that must be switched on for a client to read
+ * it; null is process data (R18), which every client of the process reads. A type that is neither here nor in `firmData`
+ * does not start.
+ */
+export const processData: Readonly<Record<string, InformationCategory | null>> = {
+  Process: null,
+  Court: null,
+  ProcessParty: null,
+  ProcessConnection: null,
+  ProcessEdge: null,
+  ProcessPayload: null,
+  Document: "DOCUMENTS",
+  DocumentConnection: "DOCUMENTS",
+  DocumentEdge: "DOCUMENTS",
+};
+
+/** Every object type that tells of the firm, its people and the signing in, and nothing of any process. */
+export const firmData: readonly string[] = [
+  "ChannelAvailability",
+  "ClientAccess",
+  "ClientAccessConnection",
+  "ClientAccessEdge",
+  "ClientAccessPayload",
+  "Contact",
+  "ContactConnection",
+  "ContactEdge",
+  "ContactPayload",
+  "Firm",
+  "Invitation",
+  "Mutation",
+  "PageInfo",
+  "Query",
+  "Session",
+  "SetPasswordPayload",
+  "SignInPayload",
+  "SignOutPayload",
+  "StaffMember",
+  "TokenInfo",
+  "UserError",
+];

@@ -1,0 +1,189 @@
+// The rule of rule.sql as row-level security: the same few expressions are a table's policies and a row's verdict.
+import type { InformationCategory } from "./categories.ts";
+
+/** The role the service works as. It owns nothing. */
+export const appRole = "andamento_app";
+/** The role that owns the rule; it alone reads the rows the rule is made from. */
+const ruleRole = "andamento_rule";
+
+type Claim =
+  | "kind"
+  | "session"
+  | "firm"
+  | "staff"
+  | "role"
+  | "access"
+  | "contact"
+  | "categories"
+  | "login"
+  | "email"
+  | "token";
+
+// Claims are read in scalar sub-selects, so that a statement reads each once and not once a row.
+const text = (claim: Claim): string => `(select access.claim('${claim}'))`;
+const id = (claim: Claim): string => `(select access.claim('${claim}')::uuid)`;
+
+const staff = `${text("kind")} = 'staff'`;
+const admin = `(${staff} and ${text("role")} = 'ADMIN')`;
+const client = `${text("kind")} = 'client'`;
+const bearer = `${text("kind")} = 'bearer'`;
+/** The bearer of an e-mail and its password, and not of a mailed token. */
+const byPassword = `(${bearer} and ${text("login")} is not null)`;
+const worker = `${text("kind")} = 'worker'`;
+const operator = `${text("kind")} = 'operator'`;
+
+/** Whether the asking client's grant has a category switched on. */
+export const opens = (category: InformationCategory): string =>
+  `(select '${category}' = any (access.claim('categories')::text[]))`;
+
+const ofFirm = (row: string): string => `${row}.firm_id = ${id("firm")}`;
+
+/** Whether the asking person sees the process of this id: one probe of what the rule has worked out. */
+const seesProcess = (processId: string): string =>
+  `case ${text("kind")}` +
+  ` when 'client' then (select true from access.my_party v where v.process_id = ${processId})` +
+  ` when 'staff' then (select true from access.my_process v where v.process_id = ${processId}) end`;
+
+/** Whether the asking person sees what a process holds of one category. The category is tested first: it is cheaper. */
+const seesOf = (category: InformationCategory, processId: string): string =>
+  `(not ${client} or ${opens(category)}) and ${seesProcess(processId)}`;
+
+/**
+ * Who may see a row of a table, as an SQL expression over the row's alias: true, or false or null. A table's select policy
+ * and the verdict that each row of a question carries are this one text.
+ */
+export const sees = {
+  firm: (row: string) =>
+    `case when ${bearer} then ${row}.id = ${id("firm")} or ${row}.id in (select a.firm_id from identity.client_access a)` +
+    ` or ${row}.id in (select m.firm_id from identity.staff_member m) else ${row}.id = ${id("firm")} end`,
+  staffMember: (row: string) =>
+    `case when ${staff} or ${operator} then ${ofFirm(row)}` +
+    ` when ${client} then (select true from access.my_staff v where v.staff_id = ${row}.id limit 1)` +
+    ` when ${byPassword} then ${row}.email = ${text("email")} end`,
+  login: (row: string) => `(${bearer} and ${row}.email = ${text("email")}) or ${operator}`,
+  contact: (row: string) =>
+    `${ofFirm(row)} and (${staff} or ${worker} or (${client} and ${row}.id = ${id("contact")}))`,
+  clientAccess: (row: string) =>
+    `case when ${staff} or ${worker} then ${ofFirm(row)}` +
+    ` when ${client} then ${row}.id = ${id("access")}` +
+    ` when ${bearer} then ${row}.id = ${id("access")} or (${byPassword} and ${row}.email = ${text("email")}) end`,
+  invitation: (row: string) =>
+    `case when ${staff} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")} end`,
+  token: (row: string) =>
+    `case when ${admin} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")} end`,
+  session: (row: string) =>
+    `case when ${client} then ${row}.access_id = ${id("access")}` +
+    ` when ${staff} then ${ofFirm(row)} and (${row}.staff_id = ${id("staff")}` +
+    ` or (${row}.access_id is not null and ${text("role")} = 'ADMIN')) end`,
+  process: (row: string) => seesProcess(`${row}.id`),
+  party: (row: string) => seesProcess(`${row}.process_id`),
+  /** Whether the asking person may be told which contact a party is: the firm's people, or the contact itself. */
+  partyContact: (row: string) => `${ofFirm(row)} and (${staff} or (${client} and ${row}.contact_id = ${id("contact")}))`,
+  /** A contact known by its id only, to a subgraph that does not keep contacts. */
+  contactId: (value: string) =>
+    `case when ${staff} then access.name_of('contact', ${value}) is not null` +
+    ` when ${client} then ${value} = ${id("contact")} end`,
+  /** A process known by its id only, to a subgraph that does not keep processes. */
+  processId: (value: string) => seesProcess(value),
+  document: (row: string) => `${ofFirm(row)} and ${seesOf("DOCUMENTS", `${row}.process_id`)}`,
+} satisfies Record<string, (row: string) => string>;
+
+interface Policy {
+  name: string;
+  command: "select" | "insert" | "update" | "delete" | "all";
+  roles: string[];
+  using?: string;
+  check?: string;
+}
+
+interface Rights {
+  /** Who may see a row. */
+  select: string;
+  /** What a new row must be. */
+  insert?: string;
+  /** Which rows may be changed; what they become must fulfil it too. */
+  update?: string;
+  delete?: string;
+  /** The rule itself is worked out from this table, or writes to it. */
+  rule?: "reads" | "writes";
+}
+
+function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy[] } {
+  const roles = [appRole];
+  const list: Policy[] = [{ name: "sees", command: "select", roles, using: rights.select }];
+  if (rights.insert) list.push({ name: "adds", command: "insert", roles, check: rights.insert });
+  if (rights.update)
+    list.push({ name: "changes", command: "update", roles, using: rights.update, check: rights.update });
+  if (rights.delete) list.push({ name: "removes", command: "delete", roles, using: rights.delete });
+  if (rights.rule) list.push({ name: "rule_reads", command: "select", roles: [ruleRole], using: "true" });
+  if (rights.rule === "writes")
+    list.push({ name: "rule_writes", command: "update", roles: [ruleRole], using: "true", check: "true" });
+  return { rowLevelSecurity: "force", policies: list };
+}
+
+/** The policies of every table, to be spread into its entity. A table that is not here has none and does not start. */
+export const rows = {
+  firm: policies({
+    select: sees.firm("firm"),
+    insert: `${operator} and firm.id = ${id("firm")}`,
+    update: `${admin} and firm.id = ${id("firm")}`,
+    rule: "reads",
+  }),
+  staffMember: policies({
+    select: sees.staffMember("staff_member"),
+    insert: `${operator} and ${ofFirm("staff_member")}`,
+    rule: "reads",
+  }),
+  login: policies({
+    select: sees.login("login"),
+    insert: sees.login("login"),
+    update: sees.login("login"),
+    rule: "reads",
+  }),
+  contact: policies({
+    select: sees.contact("contact"),
+    insert: `${staff} and ${ofFirm("contact")}`,
+    update: `${staff} and ${ofFirm("contact")}`,
+    rule: "reads",
+  }),
+  clientAccess: policies({
+    select: sees.clientAccess("client_access"),
+    insert: `${admin} and ${ofFirm("client_access")}`,
+    update: `(${admin} and ${ofFirm("client_access")}) or (${bearer} and ${sees.clientAccess("client_access")})`,
+    rule: "writes",
+  }),
+  invitation: policies({
+    select: sees.invitation("invitation"),
+    insert: `${admin} and ${ofFirm("invitation")}`,
+    update:
+      `((${admin} or ${worker}) and ${ofFirm("invitation")})` +
+      ` or (${bearer} and invitation.access_id = ${id("access")})`,
+  }),
+  token: policies({
+    select: sees.token("token"),
+    insert: `${admin} and ${ofFirm("token")}`,
+    update: `(${admin} and ${ofFirm("token")}) or (${bearer} and token.access_id = ${id("access")})`,
+    rule: "reads",
+  }),
+  session: policies({
+    select: sees.session("session"),
+    insert:
+      `${bearer} and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id)` +
+      ` or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id))`,
+    update: sees.session("session"),
+    rule: "writes",
+  }),
+  process: policies({
+    select: sees.process("process"),
+    insert: `${staff} and ${ofFirm("process")}`,
+    update: `${staff} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
+    rule: "reads",
+  }),
+  party: policies({
+    select: sees.party("party"),
+    insert: `${staff} and ${ofFirm("party")} and ${seesProcess("party.process_id")}`,
+    delete: `${staff} and ${ofFirm("party")} and ${seesProcess("party.process_id")}`,
+    rule: "reads",
+  }),
+  document: policies({ select: sees.document("document") }),
+} satisfies Partial<Record<keyof typeof sees, unknown>>;

@@ -1,0 +1,312 @@
+-- Who may see which process, written once.
+--
+-- It is worked out when it changes (access.party for clients, access.process for the firm's people) and asked when it is
+-- read (access.my_party, access.my_process). Row-level security (rows.ts) and the guards (guards.ts) both ask it here.
+-- Everything in this file belongs to andamento_rule, which nobody logs in as. The service's role, andamento_app, may read
+-- the views that begin with my_ and call what is granted at the end. The file is run before the migrations and again
+-- whenever it has changed: it replaces what it made, and names the firm's tables inside of functions only.
+set local check_function_bodies = off;
+
+-- ------------------------------------------------------------------------------------------------ who is asking: claims
+-- Claims live in settings of the current transaction. Unset or empty is null, and null matches nothing.
+
+create or replace function access.claim(name text) returns text
+language sql stable parallel safe
+as $$ select nullif(current_setting('andamento.' || name, true), '') $$;
+
+-- Every claim is set, the ones not named to nothing: entering twice in one transaction leaves nothing of the first.
+create or replace function access.claims(said jsonb) returns void
+language sql volatile
+as $$
+  select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
+  from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
+                    'categories', 'login', 'email', 'token']) as name
+$$;
+
+-- ----------------------------------------------------------------------------------------------------- what is worked out
+
+-- The doors of channels.ts, so that SQL and TypeScript read one table.
+create table if not exists access.door (
+  type text not null,
+  channel text not null,
+  credential text not null,
+  plans text[] not null,
+  primary key (type, channel)
+);
+
+-- A client's contact sees a process: one row for each process and contact that a party of role CLIENT opens.
+create table if not exists access.party (
+  firm_id uuid not null,
+  process_id uuid not null,
+  contact_id uuid not null,
+  visibility text not null,
+  secret boolean not null,
+  primary key (process_id, contact_id)
+);
+create index if not exists party_of_contact on access.party (contact_id, process_id);
+
+-- The same for the firm's own people: one row for each process.
+create table if not exists access.process (
+  firm_id uuid not null,
+  process_id uuid not null primary key,
+  visibility text not null,
+  responsible_id uuid,
+  team uuid[] not null
+);
+
+alter table access.party enable row level security, force row level security;
+alter table access.process enable row level security, force row level security;
+drop policy if exists rule on access.party;
+create policy rule on access.party to andamento_rule using (true) with check (true);
+drop policy if exists rule on access.process;
+create policy rule on access.process to andamento_rule using (true) with check (true);
+
+-- What the two tables must hold, from nothing. They are filled from here and checked against it.
+create or replace function access.party_truth() returns setof access.party
+language sql stable
+as $$
+  select distinct p.firm_id, p.id, y.contact_id, p.visibility, p.secret
+  from processes.process p
+  join processes.party y on y.process_id = p.id and y.firm_id = p.firm_id
+  where y.role = 'CLIENT' and y.contact_id is not null
+$$;
+
+create or replace function access.process_truth() returns setof access.process
+language sql stable
+as $$ select p.firm_id, p.id, p.visibility, p.responsible_id, p.team_ids from processes.process p $$;
+
+-- Rows that differ from a rebuild from nothing. None, or the rule has been broken. Not granted to the service.
+create or replace function access.difference() returns table (what text, process_id uuid, contact_id uuid)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select 'party', d.process_id, d.contact_id from (
+    (select * from access.party_truth() except select * from access.party)
+    union all
+    (select * from access.party except select * from access.party_truth())) d
+  union all
+  select 'process', d.process_id, null from (
+    (select * from access.process_truth() except select * from access.process)
+    union all
+    (select * from access.process except select * from access.process_truth())) d
+$$;
+
+-- Changes of parties, visibility, secrecy or team go one after the other within a firm. Without this two of them that
+-- overlap could each work out the rule without having seen the other.
+create or replace function access.lock_firm(firm uuid default null) returns void
+language sql volatile
+as $$ select pg_advisory_xact_lock(hashtextextended('andamento ' || coalesce(firm, access.claim('firm')::uuid), 0)) $$;
+
+create or replace function access.recompute(processes uuid[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  delete from access.party where process_id = any (processes);
+  insert into access.party select * from access.party_truth() t where t.process_id = any (processes);
+  delete from access.process where process_id = any (processes);
+  insert into access.process select * from access.process_truth() t where t.process_id = any (processes);
+end $$;
+
+-- Before a statement the firm's lock, so that nobody waits for it while holding a row. After it, with a fresh look at what
+-- others have committed meanwhile, the rule for the processes it touched.
+create or replace function access.before_change() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  if access.claim('firm') is not null then perform access.lock_firm(); end if;
+  return null;
+end $$;
+
+create or replace function access.after_change() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+declare
+  touched jsonb[] := '{}';
+  key text := tg_argv[0];
+begin
+  if tg_op in ('INSERT', 'UPDATE') then
+    touched := touched || array(select to_jsonb(n) from now_rows n);
+  end if;
+  if tg_op in ('DELETE', 'UPDATE') then
+    touched := touched || array(select to_jsonb(o) from old_rows o);
+  end if;
+  perform access.lock_firm(firm) from (
+    select distinct (t ->> 'firm_id')::uuid as firm from unnest(touched) t order by 1) firms;
+  perform access.recompute(array(select distinct (t ->> key)::uuid from unnest(touched) t));
+  return null;
+end $$;
+
+-- --------------------------------------------------------------------------------------------------- what is asked
+
+-- The processes of the client who is asking.
+create or replace view access.my_party as
+  select p.process_id
+  from access.party p
+  where p.contact_id = (select access.claim('contact')::uuid)
+    and p.firm_id = (select access.claim('firm')::uuid)
+    and (select access.claim('kind')) = 'client'
+    and (p.visibility = 'PUBLIC'
+      or (p.visibility = 'TEAM' and (select access.claim('team')) = 'on')
+      or (p.visibility = 'PRIVATE' and (select access.claim('private')) = 'on'))
+    and (not p.secret or (select access.claim('secrets')) = 'on');
+
+-- The processes of the staff member who is asking: PUBLIC to all, TEAM to its team, PRIVATE to its responsible, who is of
+-- the team too; everything to an admin.
+create or replace view access.my_process as
+  select p.process_id
+  from access.process p
+  where p.firm_id = (select access.claim('firm')::uuid)
+    and (select access.claim('kind')) = 'staff'
+    and ((select access.claim('role')) = 'ADMIN'
+      or p.visibility = 'PUBLIC'
+      or p.responsible_id = (select access.claim('staff')::uuid)
+      or (p.visibility = 'TEAM' and (select access.claim('staff')::uuid) = any (p.team)));
+
+-- The staff whose names the asking client's processes show.
+create or replace view access.my_staff as
+  select p.responsible_id as staff_id
+  from access.my_party m
+  join access.process p on p.process_id = m.process_id
+  where p.responsible_id is not null;
+
+-- -------------------------------------------------------------------------------------------------------- entering
+
+-- Sessions that still count: not ended, not run out, of an active staff member or a live access whose type still has
+-- this door. entitled: the firm's plan opens the door too.
+create or replace function access.live_session()
+returns table (id uuid, token_hash bytea, firm_id uuid, channel text, credential text, preview boolean,
+               last_used_at timestamptz, staff_id uuid, role text, access_id uuid, contact_id uuid, categories text[],
+               includes_team_processes boolean, includes_private_processes boolean, entitled boolean)
+language sql stable
+as $$
+  select s.id, s.token_hash, s.firm_id, s.channel, s.credential, s.preview, s.last_used_at,
+         m.id, m.role, a.id, a.contact_id, a.categories, a.includes_team_processes, a.includes_private_processes,
+         (m.id is not null or f.plan = any (d.plans))
+  from identity.session s
+  join identity.firm f on f.id = s.firm_id
+  left join identity.staff_member m on m.id = s.staff_id and m.firm_id = s.firm_id and m.active
+  left join identity.client_access a on a.id = s.access_id and a.firm_id = s.firm_id and a.status <> 'REVOKED'
+  left join access.door d on d.type = a.type and d.channel = s.channel and d.credential = s.credential
+  where s.ended_at is null
+    and s.expires_at > now()
+    and s.last_used_at + make_interval(secs => s.idle_seconds) > now()
+    and (m.id is not null or (a.id is not null and d.type is not null))
+$$;
+
+-- First in each transaction of somebody signed in: reads the live session and grant, raises when either is over, and
+-- puts the claims into this transaction's settings.
+create or replace function access.enter(session uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+declare
+  s record;
+begin
+  select * into s from access.live_session() l where l.id = session;
+  if not found then
+    raise exception using errcode = 'AN001', message = 'the session is over';
+  end if;
+  if not s.entitled then
+    raise exception using errcode = 'AN002', message = 'the plan does not open this channel';
+  end if;
+  perform access.claims(jsonb_build_object(
+    'kind', case when s.staff_id is not null then 'staff' else 'client' end,
+    'session', s.id, 'firm', s.firm_id, 'staff', s.staff_id, 'role', s.role,
+    'access', s.access_id, 'contact', s.contact_id,
+    'team', case when s.includes_team_processes then 'on' end,
+    'private', case when s.includes_private_processes then 'on' end,
+    'secrets', case when s.credential = 'PASSWORD' then 'on' end,
+    'categories', s.categories::text));
+end $$;
+
+-- The worker, for one job of one firm.
+create or replace function access.enter_worker(firm uuid) returns void
+language sql volatile security definer set search_path = pg_catalog
+as $$ select access.claims(jsonb_build_object('kind', 'worker', 'firm', firm)) $$;
+
+-- The operator of the installation, founding a firm. Not granted to the service: only who owns the database may.
+create or replace function access.enter_operator(firm uuid) returns void
+language sql volatile security definer set search_path = pg_catalog
+as $$ select access.claims(jsonb_build_object('kind', 'operator', 'firm', firm)) $$;
+
+-- ------------------------------------------------------------------------- before there is a viewer: three, one row each
+
+-- A session by the hash of its token: what the gateway learns of who is asking. Its use is noted once a minute at most.
+create or replace function access.session_by_hash(hash bytea)
+returns table (id uuid, kind text, firm_id uuid, staff_id uuid, role text, access_id uuid, contact_id uuid,
+               channel text, credential text, preview boolean)
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+#variable_conflict use_column
+declare
+  s record;
+begin
+  select * into s from access.live_session() l where l.token_hash = hash;
+  if not found then return; end if;
+  if s.last_used_at < now() - interval '1 minute' then
+    update identity.session u set last_used_at = now() where u.id = s.id;
+    if not s.preview then
+      update identity.client_access u set last_seen_at = now() where u.id = s.access_id;
+    end if;
+  end if;
+  return query select s.id, case when s.staff_id is not null then 'staff' else 'client' end, s.firm_id, s.staff_id, s.role,
+                      s.access_id, s.contact_id, s.channel, s.credential, s.preview;
+end $$;
+
+-- A login by its e-mail, for the password to be verified; the claims let its bearer find what it opens.
+create or replace function access.credentials_by_email(address text)
+returns table (login_id uuid, password_hash text)
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+#variable_conflict use_column
+begin
+  perform access.claims(jsonb_build_object('kind', 'bearer', 'login', l.id, 'email', l.email))
+    from identity.login l where l.email = address;
+  return query select l.id, l.password_hash from identity.login l where l.email = address;
+end $$;
+
+-- A mailed token by its hash, with its access; the claims let its bearer use it up.
+create or replace function access.token_by_hash(hash bytea)
+returns table (token_id uuid, firm_id uuid, access_id uuid, purpose text, usable boolean, expires_at timestamptz,
+               email text)
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+#variable_conflict use_column
+begin
+  perform access.claims(jsonb_build_object(
+            'kind', 'bearer', 'firm', t.firm_id, 'token', t.id, 'access', t.access_id,
+            'email', case when t.purpose = 'SET_PASSWORD' then a.email end))
+    from identity.token t
+    join identity.client_access a on a.id = t.access_id
+    where t.hash = token_by_hash.hash;
+  return query
+    select t.id, t.firm_id, t.access_id, t.purpose,
+           t.voided_at is null and t.used_at is null and t.expires_at > now() and a.status <> 'REVOKED', t.expires_at,
+           a.email
+    from identity.token t
+    join identity.client_access a on a.id = t.access_id
+    where t.hash = token_by_hash.hash;
+end $$;
+
+-- ---------------------------------------------------------------------------------------- what crosses the subgraphs
+
+-- The name of a contact or staff member of the asking staff member's firm, to be copied where it is written down; null
+-- for one that is not there or not the firm's.
+create or replace function access.name_of(what text, who uuid) returns text
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select c.name from identity.contact c
+  where what = 'contact' and c.id = who and c.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
+  union all
+  select m.name from identity.staff_member m
+  where what = 'staff' and m.id = who and m.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
+$$;
+
+-- -------------------------------------------------------------------------------------------- what the service may use
+revoke all on all tables in schema access from public;
+revoke all on all functions in schema access from public;
+grant usage on schema access to andamento_app, andamento_owner;
+grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
+grant execute on function access.claim(text), access.lock_firm(uuid), access.enter(uuid), access.enter_worker(uuid),
+  access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
+  access.name_of(text, uuid) to andamento_app;
+grant execute on function access.claim(text), access.before_change(), access.after_change(),
+  access.enter_operator(uuid), access.difference() to andamento_owner;

@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+
+/** Everything that can be set from outside, read once. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Where people reach this service: the links in mails start with it. Never taken from a request. */
+  readonly publicUrl: string;
+  /** A PostgreSQL server (15 or later); null: the embedded database under `dataFolder`. */
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly keys: string | null;
+  /** Whether an empty database is filled with the demo. Never by default on a server in production. */
+  readonly demo: boolean;
+  readonly logLevel: string;
+}
+
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const value = (name: string): string | null => environment[name]?.trim() || null;
+  const host = value("HOST") ?? "127.0.0.1";
+  const port = Number(value("PORT") ?? 4000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Refusal("PORT is not a port number.");
+  const databaseUrl = value("DATABASE_URL");
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new Refusal("DATABASE_URL does not start with postgres://.");
+  const publicUrl = (value("PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(/\/+$/, "");
+  if (!URL.canParse(publicUrl)) throw new Refusal("PUBLIC_URL is not an address.");
+  return {
+    host,
+    port,
+    publicUrl,
+    databaseUrl,
+    dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
+    smtpUrl: value("SMTP_URL"),
+    mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",
+    keys: value("ANDAMENTO_KEYS"),
+    demo: (value("DEMO") ?? (environment["NODE_ENV"] === "production" ? "off" : "on")) === "on",
+    logLevel: value("LOG_LEVEL") ?? "warn",
+  };
+}
+
+/** Why the service does not start, in a sentence for whoever started it. */
+export class Refusal extends Error {}

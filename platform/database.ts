@@ -1,0 +1,241 @@
+// The one way to the rows: as somebody. Questions go to the reader, which reads rows; commands load entities and flush
+// them in one transaction. Both enter first, so the policies know who is asking.
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import type { EntityManager, EntityName, MikroORM } from "@mikro-orm/core";
+import { MikroORM as PgliteORM, PgliteDriver } from "@mikro-orm/pglite";
+import { MikroORM as PostgresORM, PostgreSqlDriver } from "@mikro-orm/postgresql";
+import type { SqlEntityManager } from "@mikro-orm/sql";
+import { CompiledQuery, type Kysely } from "kysely";
+import type { Pool, PoolClient } from "pg";
+import { appRole } from "../access/rows.ts";
+import type { Viewer } from "../access/viewer.ts";
+
+/** A query as Kysely compiles it, typed by its rows. */
+export interface Question<Row> {
+  compile(): CompiledQuery<Row>;
+}
+type Answers<Questions extends readonly Question<unknown>[]> = {
+  [Index in keyof Questions]: Questions[Index] extends Question<infer Row> ? Row[] : never;
+};
+
+/** What a transaction can do: entities by MikroORM, and statements of its own. */
+export type Transaction = SqlEntityManager;
+
+/** Raw statements with $1 parameters, one at a time. */
+export interface Executor {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
+}
+
+export interface Database {
+  readonly embedded: boolean;
+  /** Answers questions as the viewer, read only, in one transaction and, on a server, in one flight. */
+  read<Questions extends readonly Question<unknown>[]>(viewer: Viewer, ...questions: Questions): Promise<Answers<Questions>>;
+  /** Runs a command as the viewer: all of it or nothing. */
+  command<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  /** Runs before there is a viewer: nothing is seen but what the three definers of rule.sql tell. */
+  asNobody<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  /** Runs a job of one firm. */
+  asWorker<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  /** Founds a firm: for whoever owns the database, and not for the service. */
+  asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  /** Statements as the service's role, outside of any transaction. */
+  readonly executor: Executor;
+  close(): Promise<void>;
+}
+
+/** The embedded PostgreSQL, kept in a folder, or in memory without one. Its caller closes it. */
+export async function openEmbedded(folder: string | null, snapshot?: Blob): Promise<PGlite> {
+  if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return PGlite.create({
+    ...(folder ? { dataDir: join(folder, "postgres") } : {}),
+    ...(snapshot ? { loadDataDir: snapshot } : {}),
+  });
+}
+
+const common = {
+  discovery: { warnWhenNoEntities: false },
+  forceUtcTimezone: true,
+  schemaGenerator: { ignoreRoutines: true, createForeignKeyConstraints: true },
+  ensureDatabase: false,
+} as const;
+
+/** MikroORM over a database as it is, without taking up the service's role: for migrations and for owners. */
+export async function openAsOwner(
+  source: PGlite | string,
+  entities: EntityName[],
+  more: Record<string, unknown> = {},
+): Promise<MikroORM> {
+  return typeof source === "string"
+    ? ((await PostgresORM.init({ ...common, ...more, entities, driver: PostgreSqlDriver, clientUrl: source })) as never)
+    : ((await PgliteORM.init({
+        ...common,
+        ...more,
+        entities,
+        driver: PgliteDriver,
+        dbName: "postgres",
+        driverOptions: { pglite: () => source },
+      })) as never);
+}
+
+/** Opens the database for serving: on a server every connection works as the role that owns nothing. */
+export async function openDatabase(source: PGlite | string, entities: EntityName[]): Promise<Database> {
+  if (typeof source !== "string") return new EmbeddedDatabase(await openAsOwner(source, entities));
+  const options = [
+    `-c role=${appRole}`,
+    "-c plan_cache_mode=force_generic_plan",
+    "-c statement_timeout=10000",
+    "-c lock_timeout=5000",
+    "-c idle_in_transaction_session_timeout=10000",
+    "-c timezone=UTC",
+  ].join(" ");
+  const orm = await openAsOwner(source, entities, {
+    pool: { min: 0, max: 10 },
+    driverOptions: { options, pipeline: true, connectionTimeoutMillis: 3000 },
+  });
+  return new ServerDatabase(orm);
+}
+
+abstract class OpenDatabase implements Database {
+  abstract readonly embedded: boolean;
+  abstract read<Questions extends readonly Question<unknown>[]>(
+    viewer: Viewer,
+    ...questions: Questions
+  ): Promise<Answers<Questions>>;
+
+  constructor(protected readonly orm: MikroORM) {}
+
+  protected get client(): Kysely<unknown> {
+    return (this.orm.em as unknown as SqlEntityManager).getConnection().getClient() as Kysely<unknown>;
+  }
+
+  command<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+    return this.transaction(["select access.enter(?)", [viewer.session]], work);
+  }
+
+  asNobody<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+    return this.transaction(null, work);
+  }
+
+  asWorker<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+    return this.transaction(["select access.enter_worker(?)", [firm]], work);
+  }
+
+  asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+    return this.orm.em.fork().transactional(async (em) => {
+      const transaction = em as unknown as Transaction;
+      await transaction.execute("set local role andamento_owner");
+      await transaction.execute("select access.enter_operator(?)", [firm]);
+      await transaction.execute(`set local role ${appRole}`);
+      return work(transaction);
+    });
+  }
+
+  get executor(): Executor {
+    return { executeSql: (text, values = []) => this.asApp(text, values) };
+  }
+
+  close(): Promise<void> {
+    return this.orm.close();
+  }
+
+  private transaction<Answer>(
+    enter: [string, unknown[]] | null,
+    work: (transaction: Transaction) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.orm.em.fork().transactional(async (em: EntityManager) => {
+      const transaction = em as unknown as Transaction;
+      if (this.embedded) await transaction.execute(`set local role ${appRole}`);
+      if (enter) await transaction.execute(...enter);
+      return work(transaction);
+    });
+  }
+
+  private async asApp(text: string, values: unknown[]): Promise<{ rows: any[] }> {
+    const query = CompiledQuery.raw(text, values);
+    if (!this.embedded) return { rows: [...(await this.client.executeQuery(query)).rows] };
+    return this.client.transaction().execute(async (transaction) => {
+      await transaction.executeQuery(CompiledQuery.raw(`set local role ${appRole}`));
+      return { rows: [...(await transaction.executeQuery(query)).rows] };
+    });
+  }
+}
+
+/** The statements of a transaction, for whoever takes part in it without MikroORM. */
+export function executorOf(transaction: Transaction): Executor {
+  const client = transaction.getTransactionContext<Kysely<unknown>>();
+  if (!client) throw new Error("There is no transaction to take part in.");
+  return {
+    executeSql: async (text, values = []) => ({
+      rows: [...(await client.executeQuery(CompiledQuery.raw(text, values))).rows],
+    }),
+  };
+}
+
+class EmbeddedDatabase extends OpenDatabase {
+  readonly embedded = true;
+
+  read<Questions extends readonly Question<unknown>[]>(
+    viewer: Viewer,
+    ...questions: Questions
+  ): Promise<Answers<Questions>> {
+    return this.client.transaction().execute(async (transaction) => {
+      await transaction.executeQuery(
+        CompiledQuery.raw(
+          `select set_config('role', '${appRole}', true), set_config('transaction_read_only', 'on', true), access.enter($1)`,
+          [viewer.session],
+        ),
+      );
+      const answers: unknown[] = [];
+      for (const question of questions) answers.push((await transaction.executeQuery(question.compile())).rows);
+      return answers as Answers<Questions>;
+    });
+  }
+}
+
+class ServerDatabase extends OpenDatabase {
+  readonly embedded = false;
+
+  async read<Questions extends readonly Question<unknown>[]>(
+    viewer: Viewer,
+    ...questions: Questions
+  ): Promise<Answers<Questions>> {
+    const compiled = questions.map((question) => question.compile());
+    const pool = (await (this.orm.em as never as { getConnection(): { getNativeClient(): Promise<Pool> } })
+      .getConnection()
+      .getNativeClient()) as Pool;
+    const client = await pool.connect();
+    // Everything is on the wire before anything is awaited. If entering fails, the rest runs in an aborted transaction.
+    const flight = [
+      client.query("begin read only"),
+      client.query({ name: "enter", text: "select access.enter($1)", values: [viewer.session] }),
+      ...compiled.map(({ sql, parameters }) => client.query({ name: nameOf(sql), text: sql, values: [...parameters] })),
+      client.query("commit"),
+    ];
+    const landed = await Promise.allSettled(flight);
+    const failed = landed.find((one) => one.status === "rejected");
+    release(client, failed?.reason);
+    if (failed) throw failed.reason;
+    return landed.slice(2, -1).map((one) => (one.status === "fulfilled" ? one.value.rows : [])) as Answers<Questions>;
+  }
+}
+
+/** A connection that broke is thrown away; one whose statement was refused goes back to the pool, out of its transaction. */
+function release(client: PoolClient, reason: unknown): void {
+  const refused = typeof (reason as { code?: unknown })?.code === "string" && (reason as { severity?: unknown }).severity === "ERROR";
+  client.release(reason && !refused ? true : undefined);
+}
+
+const names = new Map<string, string>();
+
+/** A prepared statement's name: its text's digest, worked out once for each text. */
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (!name) {
+    name = createHash("sha256").update(sql).digest("base64url").slice(0, 24);
+    names.set(sql, name);
+  }
+  return name;
+}

@@ -1,0 +1,104 @@
+// What people send, checked by zod and refused field by field.
+import { isValidCnpj, isValidCpf, isValidProcessoJuridico, parseCnpj, parseCpf, parseProcessoJuridico } from "@brazilian-utils/brazilian-utils";
+import { z } from "zod";
+import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
+import { isId, type Text } from "./text.ts";
+
+interface Told {
+  code: UserErrorCode;
+  text: Text;
+}
+
+const told = (code: UserErrorCode, pt: string, en: string): { params: Told } => ({ params: { code, text: { pt, en } } });
+
+const required = told("REQUIRED", "Preencha este campo.", "Fill in this field.");
+const unreadable = told("INVALID", "Há caracteres que não podem ser usados.", "There are characters that cannot be used.");
+const tooLong = (max: number) => told("INVALID", `Use no máximo ${max} caracteres.`, `Use at most ${max} characters.`);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
+const breaks = /[\t\r\n]/;
+
+const clean = z.string().transform((s) => s.normalize("NFC").trim());
+
+/** One line of text, trimmed: not empty, at most `max` characters. */
+export const line = (max: number) =>
+  clean
+    .refine((s) => s.length > 0, required)
+    .refine((s) => s.length <= max, tooLong(max))
+    .refine((s) => !controls.test(s) && !breaks.test(s), unreadable);
+
+/** One line of text that may be left out: empty counts as null. */
+export const optionalLine = (max: number) =>
+  z
+    .string()
+    .nullish()
+    .transform((s) => s?.normalize("NFC").trim() || null)
+    .refine((s) => (s?.length ?? 0) <= max, tooLong(max))
+    .refine((s) => s === null || (!controls.test(s) && !breaks.test(s)), unreadable);
+
+/** An id that may be the id of nothing; whoever looks it up answers NOT_FOUND then. */
+export const id = z.string().refine(isId, told("NOT_FOUND", "Não encontramos o que foi indicado.", "What was named could not be found."));
+
+/** An e-mail address, lower-cased: one address is one spelling. */
+export const email = z
+  .string()
+  .transform((s) => s.trim().toLowerCase())
+  .refine((s) => s.length <= 254 && z.email().safeParse(s).success, told("INVALID", "Este e-mail não é válido.", "This e-mail is not valid."));
+
+/** CPF or CNPJ, numeric or with letters, masked or bare; kept bare. */
+export const taxId = z
+  .string()
+  .nullish()
+  .transform((s) => s?.trim() || null)
+  .refine(
+    (s) => s === null || (s.length <= 20 && (isValidCpf(s) || isValidCnpj(s, { version: 2 }))),
+    told("INVALID", "Este CPF ou CNPJ não é válido.", "This CPF or CNPJ is not valid."),
+  )
+  .transform((s) => (s === null ? null : isValidCpf(s) ? parseCpf(s) : parseCnpj(s, { version: 2 })));
+
+/** A CNJ number, masked or bare, as its 20 digits; null when it is none. */
+export function cnjNumber(text: string): string | null {
+  const trimmed = text.trim();
+  if (!/^(\d{20}|\d{7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4})$/.test(trimmed)) return null;
+  return isValidProcessoJuridico(trimmed) ? parseProcessoJuridico(trimmed) : null;
+}
+
+export const cnj = z
+  .string()
+  .refine((s) => cnjNumber(s) !== null, told("INVALID", "Este número CNJ não é válido.", "This CNJ number is not valid."))
+  .transform((s) => cnjNumber(s) as string);
+
+/** Reais and centavos: up to 13 digits and 2 decimals, with a point. */
+export const money = z
+  .string()
+  .nullish()
+  .transform((s) => s?.trim() || null)
+  .refine(
+    (s) => s === null || /^\d{1,13}(\.\d{1,2})?$/.test(s),
+    told("INVALID", "Informe o valor assim: 1234.56.", "Write the amount like this: 1234.56."),
+  );
+
+/** A list of at most `max`. */
+export const listOf = <T extends z.ZodType>(item: T, max: number) =>
+  z.array(item).refine((l) => l.length <= max, told("INVALID", `No máximo ${max} itens.`, `At most ${max} items.`));
+
+/**
+ * Gives the input as the schema makes it, or throws every mistake in it with its field.
+ * `at` is where the input stands in the operation's arguments.
+ */
+export function checked<S extends z.ZodType>(schema: S, input: unknown, at: readonly string[] = ["input"]): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const seen = new Set<string>();
+  const mistakes: Mistake[] = [];
+  for (const issue of result.error.issues) {
+    const field = [...at, ...issue.path.map(String)];
+    if (seen.has(field.join("."))) continue;
+    seen.add(field.join("."));
+    const { code, text } = ("params" in issue && (issue.params as Told | undefined)) || (required.params as Told);
+    mistakes.push({ code, field, text });
+    if (mistakes.length === 20) break;
+  }
+  throw new Mistakes(mistakes);
+}

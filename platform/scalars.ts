@@ -1,0 +1,34 @@
+import { GraphQLScalarType } from "graphql";
+import { GraphQLDateTime, GraphQLEmailAddress, GraphQLLocalDate, GraphQLURL } from "graphql-scalars";
+
+/** The database gives a moment as a Date or as its text in UTC. */
+function moment(value: unknown): string {
+  const date = value instanceof Date ? value : new Date(String(value).replace(" ", "T").replace(/\+00$/, "Z"));
+  return date.toISOString();
+}
+
+export const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTime.toConfig(),
+  name: "DateTime",
+  description: "A moment, RFC 3339, always told in UTC: 2026-03-01T12:00:00.000Z.",
+  serialize: moment,
+});
+
+export const DateOnly = new GraphQLScalarType({
+  ...GraphQLLocalDate.toConfig(),
+  name: "Date",
+  description: "A day of the calendar, YYYY-MM-DD.",
+});
+
+export const EmailAddress = new GraphQLScalarType({
+  ...GraphQLEmailAddress.toConfig(),
+  name: "EmailAddress",
+  description: "An e-mail address. Upper and lower case are the same; it is kept and told in lower case.",
+  serialize: String,
+});
+
+export const Url = new GraphQLScalarType({
+  ...GraphQLURL.toConfig(),
+  name: "URL",
+  description: "An absolute address on the web.",
+});

@@ -1,0 +1,65 @@
+import { sql } from "kysely";
+import { sees } from "../../access/rows.ts";
+import { Page, type PageRequest } from "../../platform/connection.ts";
+import { questionsOver, type TableOf, verdict } from "../../platform/question.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import type { DocumentSchema } from "./document.ts";
+
+const questions = questionsOver<{ "documents.document": TableOf<typeof DocumentSchema> }>();
+
+const documentRows = () =>
+  questions
+    .selectFrom("documents.document as d")
+    .select([
+      "d.id",
+      "d.process_id as processId",
+      "d.name",
+      "d.description",
+      "d.content_type as contentType",
+      "d.byte_size as byteSize",
+      "d.sha256",
+      "d.source",
+      "d.created_at as createdAt",
+    ])
+    .select([verdict(sees.document, "d").as("verdict"), verdict((row) => sees.processId(`${row}.process_id`), "d").as("processVerdict")]);
+
+export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>["execute"]>>[number];
+
+/** Documents by id. */
+export async function documentsById(asking: Asking, ids: readonly string[]): Promise<Map<string, DocumentRow>> {
+  const [rows] = await asking.read(documentRows().where("d.id", "=", sql<string>`any (${[...ids]}::uuid[])`));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** A page of a process's documents, the newest first. */
+export async function documentsOf(
+  asking: Asking,
+  processId: string,
+  request: PageRequest,
+): Promise<Page<DocumentRow & { cursorValue: string }>> {
+  const ofProcess = () => documentRows().where("d.process_id", "=", processId);
+  let page = ofProcess().select(sql<string>`to_char(d.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("cursorValue"));
+  if (request.after)
+    page = page.where(sql<boolean>`(d.created_at, d.id) < (${request.after.value}::timestamptz, ${request.after.id}::uuid)`);
+  const [rows] = await asking.read(page.orderBy("d.created_at", "desc").orderBy("d.id", "desc").limit(request.first + 1));
+  return new Page(rows, request, "CREATED", async () => {
+    const counted = questions
+      .selectFrom(ofProcess().as("c"))
+      .select([sql<string>`count(*)`.as("total"), sql<boolean | null>`bool_and(coalesce(c.verdict, false))`.as("verdict")]);
+    const [[count]] = await asking.read(counted);
+    return { total: Number(count?.total ?? 0), verdict: count?.verdict ?? null };
+  });
+}
+
+/** Processes of which only the ids are known here, with the rule's verdict on each. */
+export async function processesById(
+  asking: Asking,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; verdict: boolean | null }>> {
+  const [rows] = await asking.read(
+    questions
+      .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<"p">(sql`p(id)`))
+      .select(["p.id", verdict((row) => sees.processId(`${row}.id`), "p").as("verdict")]),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

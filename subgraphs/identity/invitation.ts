@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { defineEntity, p } from "@mikro-orm/core";
+import { rows } from "../../access/rows.ts";
+
+export const invitationStatuses = ["QUEUED", "SENT", "FAILED", "ACCEPTED", "EXPIRED", "CANCELED"] as const;
+export type InvitationStatus = (typeof invitationStatuses)[number];
+
+export const InvitationSchema = defineEntity({
+  name: "Invitation",
+  schema: "identity",
+  tableName: "invitation",
+  properties: {
+    id: p.uuid().primary(),
+    firmId: p.uuid(),
+    accessId: p.uuid(),
+    /** EXPIRED is never stored: it is told of one whose time has passed. */
+    status: p.text().$type<InvitationStatus>().check(`status in ('${invitationStatuses.join("', '")}')`),
+    failure: p.text().nullable(),
+    createdAt: p.datetime(),
+    sentAt: p.datetime().nullable(),
+    acceptedAt: p.datetime().nullable(),
+    expiresAt: p.datetime(),
+  },
+  uniques: [{ name: "invitation_of_firm", properties: ["firmId", "id"] }],
+  indexes: [{ name: "invitation_of_access", properties: ["accessId", "createdAt"] }],
+  ...rows.invitation,
+});
+
+/** The mail that tells a client of its access, and what became of it. */
+export class Invitation extends InvitationSchema.class {
+  static to(access: { firmId: string; id: string }, expiresAt: Date): Invitation {
+    return Object.assign(new Invitation(), {
+      id: randomUUID(),
+      firmId: access.firmId,
+      accessId: access.id,
+      status: "QUEUED" as const,
+      failure: null,
+      createdAt: new Date(),
+      sentAt: null,
+      acceptedAt: null,
+      expiresAt,
+    });
+  }
+
+  accept(): void {
+    if (this.acceptedAt) return;
+    this.status = "ACCEPTED";
+    this.acceptedAt = new Date();
+  }
+
+  cancel(): void {
+    if (this.status !== "ACCEPTED") this.status = "CANCELED";
+  }
+
+  sent(): void {
+    if (this.status === "QUEUED" || this.status === "FAILED") this.status = "SENT";
+    this.failure = null;
+    this.sentAt ??= new Date();
+  }
+
+  failed(why: string): void {
+    if (this.status !== "QUEUED") return;
+    this.status = "FAILED";
+    this.failure = why;
+  }
+}
+InvitationSchema.setClass(Invitation);

@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { defineEntity, p } from "@mikro-orm/core";
+import { rows } from "../../access/rows.ts";
+
+export const LoginSchema = defineEntity({
+  name: "Login",
+  schema: "identity",
+  tableName: "login",
+  properties: {
+    id: p.uuid().primary(),
+    email: p.text().unique("login_email"),
+    passwordHash: p.text(),
+    createdAt: p.datetime(),
+    passwordSetAt: p.datetime(),
+  },
+  ...rows.login,
+});
+
+/** A verified e-mail and its one password, for whatever it opens at however many firms. It belongs to no firm. */
+export class Login extends LoginSchema.class {
+  static of(email: string, passwordHash: string): Login {
+    const now = new Date();
+    return Object.assign(new Login(), { id: randomUUID(), email, passwordHash, createdAt: now, passwordSetAt: now });
+  }
+}
+LoginSchema.setClass(Login);

@@ -1,0 +1,222 @@
+// Signing in. Until the secret is proven there is one answer; after it, what is wrong is told (product.md R10).
+import { LockMode } from "@mikro-orm/core";
+import { type Channel, channelsOf, type Credential } from "../../access/channels.ts";
+import type { Viewer } from "../../access/viewer.ts";
+import type { Transaction } from "../../platform/database.ts";
+import { type Mistakes, mistake } from "../../platform/errors.ts";
+import { checked, email } from "../../platform/input.ts";
+import { hashOf } from "../../platform/keys.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import { ClientAccess } from "./client-access.ts";
+import { Firm } from "./firm.ts";
+import type { SetPasswordInput, SignInInput } from "./identity.input.ts";
+import { Invitation } from "./invitation.ts";
+import { Login } from "./login.ts";
+import { hashPassword, isPassword, mustBeStrong } from "./password.ts";
+import { Session } from "./session.ts";
+import { StaffMember } from "./staff-member.ts";
+import { Token, type TokenPurpose } from "./token.ts";
+
+export interface SignedIn {
+  readonly token: string;
+  readonly viewer: Viewer;
+}
+
+/** Staff by e-mail and password, without a channel; a client with one, into the access it names or the last used. */
+export async function signIn(asking: Asking, input: SignInInput): Promise<SignedIn> {
+  const { database } = asking.house;
+  const address = checked(email, input.email, ["input", "email"]);
+  const known = await database.asNobody((transaction) => credentials(transaction, address));
+  if (!(await isPassword(input.password, known?.passwordHash ?? null))) throw credentialsInvalid();
+  return database.asNobody(async (transaction) => {
+    const now = await credentials(transaction, address);
+    if (!now || now.passwordHash !== known?.passwordHash) throw credentialsInvalid();
+    return input.channel
+      ? openByPassword(transaction, address, input.channel, input.accessId ?? null)
+      : openForStaff(transaction, address);
+  });
+}
+
+/** The STANDARD link: the web, without login. */
+export async function openAccessLink(asking: Asking, secret: string): Promise<SignedIn> {
+  return asking.house.database.asNobody(async (transaction) => {
+    const token = await tokenOf(transaction, secret, "OPEN_LINK");
+    const access = await transaction.findOne(
+      ClientAccess,
+      { id: token.accessId, status: { $ne: "REVOKED" } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!access) throw tokenInvalid(["token"]);
+    await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
+    token.lastUsedAt = new Date();
+    return startFor(transaction, access, "WEB", "LINK");
+  });
+}
+
+/** Sets a password with a mailed token, once. Signing in follows. */
+export async function setPassword(asking: Asking, input: SetPasswordInput): Promise<void> {
+  const { database } = asking.house;
+  await database.asNobody((transaction) => tokenOf(transaction, input.token, "SET_PASSWORD"));
+  mustBeStrong(input.password, ["input", "password"]);
+  const passwordHash = await hashPassword(input.password);
+  await database.asNobody(async (transaction) => {
+    const token = await tokenOf(transaction, input.token, "SET_PASSWORD");
+    const access = await transaction.findOneOrFail(ClientAccess, { id: token.accessId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (await transaction.findOne(Login, { email: access.email }))
+      throw mistake("CONFLICT", null, "Você já tem uma senha: entre com ela.", "You have a password already: sign in with it.");
+    token.usedAt = new Date();
+    transaction.persist(Login.of(access.email, passwordHash));
+    await accept(transaction, access);
+    await transaction.flush();
+  });
+}
+
+export interface TokenTold {
+  purpose: TokenPurpose;
+  firmName: string;
+  needsPassword: boolean;
+  expiresAt: Date;
+}
+
+/** Whose access a mailed token would open; null when it opens none. Using it up is something else. */
+export async function checkToken(asking: Asking, secret: string): Promise<TokenTold | null> {
+  return asking.house.database.asNobody(async (transaction) => {
+    const found = await lookUp(transaction, secret);
+    if (!found?.usable) return null;
+    const firm = await transaction.findOneOrFail(Firm, { id: found.firm_id });
+    const login = found.purpose === "SET_PASSWORD" ? await transaction.findOne(Login, { email: found.email }) : null;
+    const { purpose, expires_at: expiresAt } = found;
+    return { purpose, firmName: firm.name, needsPassword: purpose === "SET_PASSWORD" && !login, expiresAt };
+  });
+}
+
+interface FoundToken {
+  token_id: string;
+  firm_id: string;
+  purpose: TokenPurpose;
+  usable: boolean;
+  expires_at: Date;
+  email: string;
+}
+
+async function lookUp(transaction: Transaction, secret: string): Promise<FoundToken | null> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) return null;
+  const [found] = await transaction.execute<FoundToken[]>("select * from access.token_by_hash(?)", [hashOf(secret)]);
+  return found ?? null;
+}
+
+/** The token of a secret, held until the end of the transaction. One answer for all that can be wrong with it. */
+async function tokenOf(transaction: Transaction, secret: string, purpose: TokenPurpose): Promise<Token> {
+  const field = purpose === "OPEN_LINK" ? ["token"] : ["input", "token"];
+  const found = await lookUp(transaction, secret);
+  if (!found?.usable || found.purpose !== purpose) throw tokenInvalid(field);
+  const token = await transaction.findOne(
+    Token,
+    { id: found.token_id, usedAt: null, voidedAt: null },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!token) throw tokenInvalid(field);
+  return token;
+}
+
+async function credentials(transaction: Transaction, address: string): Promise<{ passwordHash: string } | null> {
+  const [found] = await transaction.execute<{ password_hash: string }[]>("select * from access.credentials_by_email(?)", [address]);
+  return found ? { passwordHash: found.password_hash } : null;
+}
+
+async function openForStaff(transaction: Transaction, address: string): Promise<SignedIn> {
+  const members = await transaction.find(StaffMember, { email: address, active: true }, { orderBy: { createdAt: "desc" } });
+  const member = members[0];
+  if (!member)
+    throw mistake("CHANNEL_NOT_ALLOWED", ["input", "channel"], "Informe por onde você entra: web ou aplicativo.", "Say where you come in: web or app.");
+  const { session, token } = Session.start({ firmId: member.firmId, staffId: member.id, channel: null, credential: "PASSWORD" });
+  await transaction.persist(session).flush();
+  return {
+    token,
+    viewer: {
+      kind: "staff",
+      session: session.id,
+      firm: member.firmId,
+      staff: member.id,
+      role: member.role,
+      access: null,
+      contact: null,
+      channel: null,
+      credential: "PASSWORD",
+      preview: false,
+    },
+  };
+}
+
+async function openByPassword(
+  transaction: Transaction,
+  address: string,
+  channel: Channel,
+  accessId: string | null,
+): Promise<SignedIn> {
+  const accesses = await transaction.find(
+    ClientAccess,
+    { email: address, status: { $ne: "REVOKED" } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  const chosen = accesses
+    .filter((access) => accessId === null || access.id === accessId)
+    .sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))[0];
+  if (!chosen) throw credentialsInvalid();
+  await mustOpen(transaction, chosen, channel, "PASSWORD", ["input", "channel"]);
+  return startFor(transaction, chosen, channel, "PASSWORD");
+}
+
+/** Throws CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED unless the access's type and the firm's plan open this door. */
+async function mustOpen(
+  transaction: Transaction,
+  access: ClientAccess,
+  channel: Channel,
+  credential: Credential,
+  field: string[],
+): Promise<void> {
+  const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
+  const door = channelsOf(access.type, firm.plan).find((one) => one.channel === channel);
+  if (door?.credential !== credential)
+    throw mistake("CHANNEL_NOT_ALLOWED", field, "Este acesso não entra por aqui.", "This access does not come in here.");
+  if (!door.available)
+    throw mistake("PLAN_NOT_ENTITLED", field, "O plano do escritório não inclui este canal.", "The firm's plan does not include this channel.");
+}
+
+async function startFor(
+  transaction: Transaction,
+  access: ClientAccess,
+  channel: Channel,
+  credential: Credential,
+): Promise<SignedIn> {
+  await accept(transaction, access);
+  const { session, token } = Session.start({ firmId: access.firmId, accessId: access.id, channel, credential });
+  await transaction.persist(session).flush();
+  return {
+    token,
+    viewer: {
+      kind: "client",
+      session: session.id,
+      firm: access.firmId,
+      staff: null,
+      role: null,
+      access: access.id,
+      contact: access.contactId,
+      channel,
+      credential,
+      preview: false,
+    },
+  };
+}
+
+async function accept(transaction: Transaction, access: ClientAccess): Promise<void> {
+  access.accept();
+  for (const invitation of await transaction.find(Invitation, { accessId: access.id, status: { $ne: "CANCELED" } }))
+    invitation.accept();
+}
+
+const credentialsInvalid = (): Mistakes =>
+  mistake("CREDENTIALS_INVALID", null, "E-mail ou senha não conferem.", "E-mail and password do not belong together.");
+
+const tokenInvalid = (field: string[]): Mistakes =>
+  mistake("TOKEN_INVALID", field, "Este link não vale mais. Peça um novo ao seu escritório.", "This link is no longer valid. Ask your firm for a new one.");

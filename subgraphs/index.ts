@@ -1,0 +1,8 @@
+// Every subgraph, once.
+import type { Subgraph } from "../platform/subgraph.ts";
+import { documents } from "./documents/index.ts";
+import { identity } from "./identity/index.ts";
+import { processes } from "./processes/index.ts";
+
+export { type Founding, foundFirm, sendInvitations, whoIs } from "./identity/index.ts";
+export const subgraphs: readonly Subgraph[] = [identity, processes, documents];

@@ -1,0 +1,38 @@
+import { sees } from "../../access/rows.ts";
+import type { Transaction } from "../../platform/database.ts";
+import { mistake, notFound } from "../../platform/errors.ts";
+import { isId } from "../../platform/text.ts";
+import { Process } from "./process.ts";
+
+/**
+ * Loads a process for a command, under the firm's lock and asking the rule itself, so that a command stands on its own as
+ * a question does. Throws NOT_FOUND for none and for not seen, CONFLICT when it has changed since `expectedVersion`.
+ */
+export async function processToChange(
+  transaction: Transaction,
+  id: string,
+  field: string[],
+  expectedVersion?: number | null,
+): Promise<Process> {
+  if (!isId(id)) throw notFound(...field);
+  await lockFirm(transaction);
+  const [seen] = await transaction.execute(
+    `select p.id from processes.process p where p.id = ? and (${sees.process("p")}) for update`,
+    [id],
+  );
+  if (!seen) throw notFound(...field);
+  const process = await transaction.findOneOrFail(Process, { id });
+  if (typeof expectedVersion === "number" && expectedVersion !== process.version)
+    throw mistake(
+      "CONFLICT",
+      ["input", "expectedVersion"],
+      "Alguém alterou este processo enquanto isso. Confira e salve de novo.",
+      "Somebody changed this process meanwhile. Check it and save again.",
+    );
+  return process;
+}
+
+/** Before anything that changes who sees what: one change after the other within a firm. */
+export async function lockFirm(transaction: Transaction): Promise<void> {
+  await transaction.execute("select access.lock_firm()");
+}

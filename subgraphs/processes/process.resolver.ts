@@ -1,0 +1,161 @@
+import { formatProcessoJuridico } from "@brazilian-utils/brazilian-utils";
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Refused } from "../../access/refusal.ts";
+import { type Page, pageRequest } from "../../platform/connection.ts";
+import { cnjNumber } from "../../platform/input.ts";
+import { Asking, payload } from "../../platform/subgraph.ts";
+import { isId } from "../../platform/text.ts";
+import { Contact } from "./contact.stub.ts";
+import { createProcess } from "./create-process.ts";
+import {
+  pageOfProcesses,
+  type PartyRow,
+  partiesOf,
+  type ProcessRow,
+  type ProcessSelection,
+  processesById,
+  processOfNumber,
+} from "./process.question.ts";
+import {
+  Court,
+  ProcessConnection,
+  ProcessFilter,
+  ProcessInput,
+  ProcessOrder,
+  ProcessParty,
+  ProcessPartyInput,
+  ProcessPayload,
+  ProcessType,
+  UpdateProcessInput,
+} from "./process.type.ts";
+import { setProcessParties } from "./set-process-parties.ts";
+import { StaffMember } from "./staff-member.stub.ts";
+import { updateProcess } from "./update-process.ts";
+
+const judged = (id: string) => ({ id, verdict: true });
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** One page of a list of processes; BAD_USER_INPUT when `first` or `after` cannot be. */
+async function listed(
+  asking: Asking,
+  selection: ProcessSelection,
+  order: ProcessOrder,
+  args: { first: number; after?: string | undefined },
+): Promise<Page<ProcessRow & { cursorValue: string }>> {
+  const request = pageRequest(args, order, order === ProcessOrder.FILED ? isDay : undefined);
+  return pageOfProcesses(asking, selection, order, request);
+}
+
+@Resolver(() => ProcessType)
+export class ProcessResolver {
+  @Query(() => ProcessType, { nullable: true, description: "One process; null when there is none, or none the viewer may see." })
+  process(@Arg("id", () => ID, { description: "The process's id." }) id: string, @Ctx() asking: Asking): Promise<ProcessRow | null> | null {
+    return isId(id) ? asking.load(processesById, id) : null;
+  }
+
+  @Query(() => ProcessType, { nullable: true, description: "The process of a CNJ number; null when there is none the viewer may see, or the number is none." })
+  processByNumber(
+    @Arg("number", () => String, { description: "The CNJ number, masked or bare." }) text: string,
+    @Ctx() asking: Asking,
+  ): Promise<ProcessRow | null> | null {
+    const number = cnjNumber(text);
+    return number ? processOfNumber(asking, number) : null;
+  }
+
+  @Query(() => ProcessConnection, { nullable: true, description: "The viewer's processes and cases." })
+  processes(
+    @Arg("filter", () => ProcessFilter, { nullable: true, description: "Which of them." }) filter: ProcessFilter | undefined,
+    @Arg("orderBy", () => ProcessOrder, { nullable: true, defaultValue: ProcessOrder.FILED, description: "In which order." })
+    orderBy: ProcessOrder | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first: number | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after: string | undefined,
+    @Ctx() asking: Asking,
+  ) {
+    if (filter?.contactId && asking.viewer?.kind !== "staff") throw new Refused("FORBIDDEN");
+    const contactId = filter?.contactId && !isId(filter.contactId) ? nobody : filter?.contactId;
+    return listed(asking, { ...filter, contactId }, orderBy ?? ProcessOrder.FILED, { first: first ?? 20, after });
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  number(@Root() process: ProcessRow): string | null {
+    return process.number && formatProcessoJuridico(process.number);
+  }
+
+  @FieldResolver(() => Court, { nullable: true, description: "Where it runs; null for a case, or when nothing is known." })
+  court(@Root() process: ProcessRow): Court | null {
+    const { tribunal, division, venue, degree, className, subjects } = process;
+    const known = tribunal ?? division ?? venue ?? degree ?? className ?? (subjects.length > 0 || null);
+    return known === null ? null : { tribunal, division, venue, degree, className, subjects };
+  }
+
+  @FieldResolver(() => StaffMember, { nullable: true, description: "Who at the firm is responsible for it." })
+  responsible(@Root() process: ProcessRow): StaffMember | null {
+    return process.responsibleId ? judged(process.responsibleId) : null;
+  }
+
+  @FieldResolver(() => [StaffMember], { nullable: true, description: "Who else at the firm is on it. Staff only." })
+  team(@Root() process: ProcessRow): StaffMember[] {
+    return process.teamIds.map(judged);
+  }
+
+  @FieldResolver(() => [ProcessParty], { description: "Who is involved." })
+  async parties(@Root() process: ProcessRow, @Ctx() asking: Asking): Promise<PartyRow[]> {
+    return (await asking.load(partiesOf, process.id)) ?? [];
+  }
+
+  @Mutation(() => ProcessPayload, { description: "Registers a lawsuit or case. Staff." })
+  createProcess(@Arg("input", () => ProcessInput, { description: "The process." }) input: ProcessInput, @Ctx() asking: Asking) {
+    return this.changed(asking, () => createProcess(asking, input));
+  }
+
+  @Mutation(() => ProcessPayload, { description: "Changes a process. Staff who see it; NOT_FOUND otherwise." })
+  updateProcess(
+    @Arg("id", () => ID, { description: "The process's id." }) id: string,
+    @Arg("input", () => UpdateProcessInput, { description: "What changes." }) input: UpdateProcessInput,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => updateProcess(asking, id, input));
+  }
+
+  @Mutation(() => ProcessPayload, { description: "Replaces who is involved in a process. Clients let in or left out see it or not from their next request on. Staff who see it; NOT_FOUND otherwise." })
+  setProcessParties(
+    @Arg("processId", () => ID, { description: "The process's id." }) processId: string,
+    @Arg("parties", () => [ProcessPartyInput], { description: "All of them: up to 200." }) parties: ProcessPartyInput[],
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => setProcessParties(asking, processId, parties));
+  }
+
+  /** A mutation's answer is asked anew, as any other question is: it shows what the viewer may see now. */
+  private changed(asking: Asking, command: () => Promise<string>) {
+    return payload<{ process: ProcessRow | null }>(asking, { process: null }, async () => {
+      const id = await command();
+      asking.forget();
+      return { process: await asking.load(processesById, id) };
+    });
+  }
+}
+
+/** The id of nobody, for a filter by an id that cannot be one. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+@Resolver(() => ProcessParty)
+export class ProcessPartyResolver {
+  @FieldResolver(() => Contact, { nullable: true, description: "The contact record: for staff, and for a client its own; null for everybody else." })
+  contact(@Root() party: PartyRow): Contact | null {
+    return party.contactId && party.contactVerdict ? judged(party.contactId) : null;
+  }
+}
+
+@Resolver(() => Contact)
+export class ContactProcessesResolver {
+  @FieldResolver(() => ProcessConnection, { nullable: true, description: "The processes the contact is a party to, the latest filed first, of those the viewer may see." })
+  processes(
+    @Root() contact: Contact,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first: number | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after: string | undefined,
+    @Ctx() asking: Asking,
+  ) {
+    return listed(asking, { contactId: contact.id }, ProcessOrder.FILED, { first: first ?? 20, after });
+  }
+}

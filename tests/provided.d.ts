@@ -1,0 +1,10 @@
+export {};
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Which half runs: PGlite in this process, or a PostgreSQL server. Absent in unit tests. */
+    database: "embedded" | "server";
+    /** A server on which the tests may create databases of their own. Only in the server half. */
+    postgresUrl: string;
+  }
+}

@@ -1,0 +1,52 @@
+// Every test runs twice, on PGlite and on a PostgreSQL server; *.unit.test.ts needs neither, *.server.test.ts only the server.
+import { createRequire } from "node:module";
+import { configDefaults, defineConfig } from "vitest/config";
+import { findPostgres } from "./tests/postgres.ts";
+
+const require = createRequire(import.meta.url);
+const tests = "**/*.test.ts";
+const unit = "**/*.unit.test.ts";
+const serverOnly = "**/*.server.test.ts";
+const outside = [...configDefaults.exclude, "data/**"];
+
+const embedded = {
+  extends: true as const,
+  test: {
+    name: "embedded",
+    include: [tests],
+    exclude: [...outside, unit, serverOnly],
+    provide: { database: "embedded" as const },
+  },
+};
+const server = {
+  extends: true as const,
+  test: {
+    name: "server",
+    include: [tests],
+    exclude: [...outside, unit],
+    globalSetup: "tests/setup.ts",
+    provide: { database: "server" as const },
+  },
+};
+
+const postgres = findPostgres();
+if (!postgres) {
+  console.warn("PostgreSQL was not found (set DATABASE_URL or install it): the server half of the tests did not run.");
+}
+
+export default defineConfig({
+  // Packages in CommonJS load graphql's CommonJS build; a second copy would be "another module or realm".
+  resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] },
+  test: {
+    projects: [
+      { extends: true, test: { name: "unit", include: [unit], exclude: outside } },
+      embedded,
+      ...(postgres ? [server] : []),
+    ],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ["default"],
+  },
+});
