@@ -227,6 +227,11 @@ create or replace function access.enter_operator(firm uuid) returns void
 language sql volatile security definer set search_path = pg_catalog
 as $$ select access.claims(jsonb_build_object('kind', 'operator', 'firm', firm)) $$;
 
+-- Whether any firm has been founded here: yes or no, and not which.
+create or replace function access.founded() returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$ select exists (select from identity.firm) $$;
+
 -- ------------------------------------------------------------------------- before there is a viewer: three, one row each
 
 -- A session by the hash of its token: what the gateway learns of who is asking. Its use is noted once a minute at most.
@@ -305,7 +310,7 @@ revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.lock_firm(uuid), access.enter(uuid), access.enter_worker(uuid),
+grant execute on function access.claim(text), access.lock_firm(uuid), access.enter(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.name_of(text, uuid) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),

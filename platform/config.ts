@@ -14,7 +14,10 @@ export interface Config {
   readonly keys: string | null;
   /** Whether an empty database is filled with the demo. Never by default on a server in production. */
   readonly demo: boolean;
-  readonly logLevel: string;
+  /** Origins of browsers that may read answers, exactly as browsers write them. */
+  readonly origins: readonly string[];
+  /** Whether the schema may be asked for. */
+  readonly introspection: boolean;
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -37,7 +40,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",
     keys: value("ANDAMENTO_KEYS"),
     demo: (value("DEMO") ?? (environment["NODE_ENV"] === "production" ? "off" : "on")) === "on",
-    logLevel: value("LOG_LEVEL") ?? "warn",
+    origins: (value("ALLOWED_ORIGINS") ?? "").split(/[\s,]+/).filter(Boolean),
+    introspection: environment["NODE_ENV"] !== "production",
   };
 }
 

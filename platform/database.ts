@@ -11,7 +11,9 @@ import type { SqlEntityManager } from "@mikro-orm/sql";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { appRole } from "../access/rows.ts";
+import { fromKysely } from "pg-boss";
 import type { Viewer } from "../access/viewer.ts";
+import { type JobsDatabase, type SqlExecutor, throughKysely } from "./jobs.ts";
 
 /** A query as Kysely compiles it, typed by its rows. */
 export interface Question<Row> {
@@ -23,11 +25,6 @@ type Answers<Questions extends readonly Question<unknown>[]> = {
 
 /** What a transaction can do: entities by MikroORM, and statements of its own. */
 export type Transaction = SqlEntityManager;
-
-/** Raw statements with $1 parameters, one at a time. */
-export interface Executor {
-  executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
-}
 
 export interface Database {
   readonly embedded: boolean;
@@ -41,8 +38,10 @@ export interface Database {
   asWorker<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Founds a firm: for whoever owns the database, and not for the service. */
   asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
-  /** Statements as the service's role, outside of any transaction. */
-  readonly executor: Executor;
+  /** Whether no firm has been founded here. */
+  isEmpty(): Promise<boolean>;
+  /** The job queues' own way in, as the service's role. */
+  readonly jobs: JobsDatabase;
   close(): Promise<void>;
 }
 
@@ -56,6 +55,7 @@ export async function openEmbedded(folder: string | null, snapshot?: Blob): Prom
 }
 
 const common = {
+  logger: () => {},
   discovery: { warnWhenNoEntities: false },
   forceUtcTimezone: true,
   schemaGenerator: { ignoreRoutines: true, createForeignKeyConstraints: true },
@@ -133,8 +133,15 @@ abstract class OpenDatabase implements Database {
     });
   }
 
-  get executor(): Executor {
-    return { executeSql: (text, values = []) => this.asApp(text, values) };
+  async isEmpty(): Promise<boolean> {
+    const [found] = await this.asNobody((transaction) =>
+      transaction.execute<{ founded: boolean }[]>("select access.founded() as founded"),
+    );
+    return !found?.founded;
+  }
+
+  get jobs(): JobsDatabase {
+    return throughKysely(this.client as never, this.embedded ? appRole : undefined);
   }
 
   close(): Promise<void> {
@@ -152,26 +159,13 @@ abstract class OpenDatabase implements Database {
       return work(transaction);
     });
   }
-
-  private async asApp(text: string, values: unknown[]): Promise<{ rows: any[] }> {
-    const query = CompiledQuery.raw(text, values);
-    if (!this.embedded) return { rows: [...(await this.client.executeQuery(query)).rows] };
-    return this.client.transaction().execute(async (transaction) => {
-      await transaction.executeQuery(CompiledQuery.raw(`set local role ${appRole}`));
-      return { rows: [...(await transaction.executeQuery(query)).rows] };
-    });
-  }
 }
 
-/** The statements of a transaction, for whoever takes part in it without MikroORM. */
-export function executorOf(transaction: Transaction): Executor {
-  const client = transaction.getTransactionContext<Kysely<unknown>>();
+/** A transaction's statements, for the job queues to take part in it. */
+export function executorOf(transaction: Transaction): SqlExecutor {
+  const client = transaction.getTransactionContext();
   if (!client) throw new Error("There is no transaction to take part in.");
-  return {
-    executeSql: async (text, values = []) => ({
-      rows: [...(await client.executeQuery(CompiledQuery.raw(text, values))).rows],
-    }),
-  };
+  return fromKysely(client as never) as SqlExecutor;
 }
 
 class EmbeddedDatabase extends OpenDatabase {

@@ -14,10 +14,14 @@ export const DateTime = new GraphQLScalarType({
   serialize: moment,
 });
 
+/** The database gives a day as its text, or as the midnight in UTC that begins it. */
+const day = (value: unknown): string => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value));
+
 export const DateOnly = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   name: "Date",
   description: "A day of the calendar, YYYY-MM-DD.",
+  serialize: day,
 });
 
 export const EmailAddress = new GraphQLScalarType({

@@ -23,7 +23,7 @@ interface Room {
   readonly post: Post;
   readonly jobs: Jobs;
   /** What the links in the mail start with. */
-  readonly publicUrl: string;
+  readonly publicUrl: () => string;
   /** Told of each letter that went out. */
   readonly onSent?: (sent: { accessId: string; to: string; file: string | null; links: string[] }) => void;
 }
@@ -56,6 +56,7 @@ async function write(
   transaction: Parameters<Parameters<Database["asWorker"]>[1]>[0],
   id: string,
 ): Promise<{ letter: Letter; links: string[]; accessId: string } | null> {
+  const address = publicUrl();
   const invitation = await transaction.findOne(Invitation, { id, status: { $in: ["QUEUED", "FAILED"] } });
   if (!invitation) return null;
   const access = await transaction.findOneOrFail(ClientAccess, { id: invitation.accessId });
@@ -64,14 +65,14 @@ async function write(
   const tokens = await transaction.find(Token, { accessId: access.id, voidedAt: null, usedAt: null });
   const link = (purpose: Token["purpose"], page: string): string | null => {
     const token = tokens.find((one) => one.purpose === purpose);
-    return token ? `${publicUrl}/${page}#${secretOf(token, keys)}` : null;
+    return token ? `${address}/${page}#${secretOf(token, keys)}` : null;
   };
   const open = link("OPEN_LINK", "open");
   const password = link("SET_PASSWORD", "password");
   const where = channelsOf(access.type, firm.plan).find((one) => one.credential === "PASSWORD")?.channel ?? "WEB";
   return {
     letter: {
-      messageId: `<invitation.${invitation.id}@${new URL(publicUrl).hostname}>`,
+      messageId: `<invitation.${invitation.id}@${new URL(address).hostname}>`,
       to: { name: access.name, address: access.email },
       subject: `${firm.name}: acompanhe seus processos`,
       ...worded({ firm: firm.name, support: firm.supportContact ?? null, name: access.name, open, password, where }),

@@ -29,7 +29,7 @@ export async function updateProcess(asking: Asking, id: string, input: UpdatePro
         changes.teamIds = [...new Set(said.teamMemberIds ?? [])];
         await mustBeStaff(transaction, changes.teamIds, (index) => ["input", "teamMemberIds", String(index)]);
       }
-      mustFit(process.kind, changes.number !== undefined ? changes.number : process.number, Boolean(said.court));
+      mustFit(process.kind, (changes.number !== undefined ? changes.number : process.number) ?? null, Boolean(said.court));
       process.change(changes);
       await transaction.flush();
       return process.id;

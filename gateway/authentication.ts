@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Request as ExpressRequest } from "express";
+import { GraphQLError } from "graphql";
+import { log } from "../platform/log.ts";
+import { textOf } from "../platform/errors.ts";
+import type { Language } from "../platform/text.ts";
+import type { GatewayContext, Transport } from "./transport.ts";
+
+/** The language of Accept-Language: pt-BR when nothing is asked for, English when Portuguese is not among what is. */
+export const languageOf = (request: ExpressRequest): Language => {
+  const wanted = request.acceptsLanguages("pt-BR", "pt", "en");
+  return wanted && wanted !== "en" ? "pt" : "en";
+};
+
+/** The request's id, made here: whoever calls cannot choose it. */
+export function requestId(request: IncomingMessage & { andamentoId?: string }): string {
+  request.andamentoId ??= randomUUID();
+  return request.andamentoId;
+}
+
+/** Who is asking, looked up anew at each request. A token that is not valid is nobody; a look-up that fails is no answer. */
+export async function contextOf(transport: Transport, request: ExpressRequest): Promise<GatewayContext> {
+  const id = requestId(request);
+  const language = languageOf(request);
+  const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(request.get("authorization") ?? "")?.[1];
+  try {
+    const viewer = token ? await transport.whoIs(token) : null;
+    return { request: { id, viewer, language }, askings: new Map() };
+  } catch (error) {
+    log.error({ request: id, err: error }, "nobody could be recognized");
+    throw new GraphQLError(textOf("UNAVAILABLE", language), {
+      extensions: { code: "UNAVAILABLE", requestId: id, http: { status: 503 } },
+    });
+  }
+}

@@ -1,0 +1,199 @@
+// The only public door: GraphQL at /graphql, the pages for the links in mails, and nothing else.
+process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { expressMiddleware } from "@as-integrations/express5";
+import cors from "cors";
+import express, { type ErrorRequestHandler, type Express } from "express";
+import { type GraphQLFormattedError, NoSchemaIntrospectionCustomRule } from "graphql";
+import helmet from "helmet";
+import { refusalCodes } from "../access/refusal.ts";
+import { textOf } from "../platform/errors.ts";
+import { plain } from "../platform/execute.ts";
+import { log } from "../platform/log.ts";
+import { contextOf, languageOf, requestId } from "./authentication.ts";
+import { landing } from "./landing/landing.ts";
+import { bodyLimit, limits, tokenLimit } from "./limits.ts";
+import type { GatewayContext, Transport } from "./transport.ts";
+
+export interface GatewayOptions {
+  readonly transport: Transport;
+  /** Origins of browsers that may read answers, exactly; none by default. */
+  readonly origins: readonly string[];
+  /** Whether the schema may be asked for. Confidentiality does not rest on it. */
+  readonly introspection: boolean;
+}
+
+export interface Gateway {
+  /** Listens, and gives the address it is reached at. */
+  listen(host: string, port: number): Promise<string>;
+  /** Stops taking requests, lets the ones under way end, and closes. */
+  close(): Promise<void>;
+}
+
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const gateway = new ApolloGateway({
+    supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
+    buildService: ({ name }) => options.transport.source(name),
+    logger: quiet,
+  });
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: options.introspection,
+    persistedQueries: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: tokenLimit },
+    validationRules: [...(limits.validationRules ?? []), ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+    plugins: [...(limits.plugins as never[]), ApolloServerPluginLandingPageDisabled(), told],
+    formatError: told.formatError,
+    logger: quiet,
+    stopOnTerminationSignals: false,
+    nodeEnv: "production",
+  });
+  await apollo.start();
+  const app = application(apollo, options);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, app);
+  return {
+    listen: (host, port) => listening(server, host, port),
+    async close() {
+      await closed(server);
+      await apollo.stop();
+    },
+  };
+}
+
+function application(apollo: ApolloServer<GatewayContext>, { transport, origins }: GatewayOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.use((request, response, next) => {
+    response.set("X-Request-Id", requestId(request));
+    response.set("Cache-Control", "no-store");
+    next();
+  });
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      referrerPolicy: { policy: "no-referrer" },
+      crossOriginResourcePolicy: { policy: "same-site" },
+    }),
+  );
+  app.use("/graphql", cors({ origin: [...origins], methods: ["POST"], maxAge: 600, exposedHeaders: ["X-Request-Id"] }));
+  app.post(
+    "/graphql",
+    express.json({ limit: bodyLimit }),
+    expressMiddleware(apollo, { context: ({ req }) => contextOf(transport, req) }),
+  );
+  app.all("/graphql", (_request, response) => {
+    response.set("Allow", "POST");
+    refuse(response, 405, "METHOD_NOT_ALLOWED", "GraphQL is asked by POST, as JSON.");
+  });
+  app.use(landing());
+  app.use((_request, response) => refuse(response, 404, "NOT_FOUND", "There is nothing here."));
+  app.use(unreadable);
+  return app;
+}
+
+const refuse = (response: express.Response, status: number, code: string, message: string): void => {
+  response
+    .status(status)
+    .json({ errors: [{ message, extensions: { code, requestId: response.get("X-Request-Id") } }] });
+};
+
+/** A body that is no JSON, or too large, and anything that broke on the way in. */
+const unreadable: ErrorRequestHandler = (error: { status?: number; type?: string }, request, response, next) => {
+  if (response.headersSent) return next(error);
+  if (error.type === "entity.too.large")
+    return refuse(response, 413, "QUERY_TOO_COMPLEX", textOf("QUERY_TOO_COMPLEX", languageOf(request)));
+  if (error.status && error.status < 500)
+    return refuse(response, 400, "BAD_REQUEST", textOf("BAD_USER_INPUT", languageOf(request)));
+  log.error({ request: requestId(request), err: error }, "a request broke");
+  refuse(response, 500, "INTERNAL_SERVER_ERROR", textOf("INTERNAL_SERVER_ERROR", languageOf(request)));
+};
+
+/** Codes of Apollo's own that speak of the request's form and are told with their words. */
+const ofForm: Record<string, string> = {
+  GRAPHQL_PARSE_FAILED: "GRAPHQL_PARSE_FAILED",
+  GRAPHQL_VALIDATION_FAILED: "GRAPHQL_VALIDATION_FAILED",
+  OPERATION_RESOLUTION_FAILURE: "BAD_REQUEST",
+  BAD_REQUEST: "BAD_REQUEST",
+  BAD_USER_INPUT: "BAD_USER_INPUT",
+};
+
+/** The second mask: what the subgraphs have told passes, what is of the request's form is told plainly, the rest is hidden. */
+const told: ApolloServerPlugin<GatewayContext> & { formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError } = {
+  formatError(formatted, error) {
+    const { code, requestId, category } = formatted.extensions ?? {};
+    const place = { ...(formatted.path ? { path: formatted.path } : {}) };
+    if (typeof requestId === "string" && ([...refusalCodes, "INTERNAL_SERVER_ERROR"] as unknown[]).includes(code))
+      return { message: formatted.message, ...place, extensions: { code, ...(category ? { category } : {}), requestId } };
+    const message = plain(formatted.message);
+    if (tooLarge.test(formatted.message)) return { message, extensions: { code: "QUERY_TOO_COMPLEX" } };
+    if (typeof code === "string" && code in ofForm) return { message, ...place, extensions: { code: ofForm[code] } };
+    if (/^Variable "/.test(formatted.message)) return { message, extensions: { code: "BAD_USER_INPUT" } };
+    log.error({ err: error }, "the gateway failed");
+    return { message: textOf("INTERNAL_SERVER_ERROR", "pt"), ...place, extensions: { code: "INTERNAL_SERVER_ERROR" } };
+  },
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response, contextValue }) {
+        if (response.body.kind !== "single" || !response.body.singleResult.errors) return;
+        const seen = new Set<string>();
+        const { id, language } = contextValue.request;
+        response.body.singleResult.errors = response.body.singleResult.errors
+          .map((error) => completed(error, id, language))
+          .filter(({ extensions }) => {
+            if (extensions?.["code"] !== "CATEGORY_NOT_ENABLED") return true;
+            const category = String(extensions["category"]);
+            return !seen.has(category) && seen.add(category);
+          });
+      },
+    };
+  },
+};
+
+/** graphql-js, Apollo's gateway and the limits each have words for a question that is too large. */
+const tooLarge = /exceeds? (the )?(maximum|limit)|limit exceeded|more than \d+ tokens|recursive selections|[Dd]epth limit|[Aa]liases limit|[Dd]irectives limit|Syntax Error: .*token limit|call stack/;
+
+function completed(error: GraphQLFormattedError, id: string, language: "pt" | "en"): GraphQLFormattedError {
+  const { code } = error.extensions ?? {};
+  const message =
+    code === "INTERNAL_SERVER_ERROR" || code === "QUERY_TOO_COMPLEX" ? textOf(code as string, language) : error.message;
+  return { ...error, message, extensions: { ...error.extensions, requestId: id } };
+}
+
+function listening(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      const { port: bound } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${bound}`);
+    });
+  });
+}
+
+/** Idle connections go at once, busy ones have ten seconds. */
+async function closed(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const done = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 10_000);
+  await done;
+  clearTimeout(patience);
+}
+
+const quiet = {
+  debug: () => {},
+  info: () => {},
+  warn: (message: unknown) => log.debug({ message }, "apollo"),
+  error: (message: unknown) => log.debug({ message }, "apollo"),
+};
+
