@@ -15,6 +15,7 @@ const embedded = {
     name: "embedded",
     include: [tests],
     exclude: [...outside, unit, serverOnly],
+    globalSetup: "tests/setup.ts",
     provide: { database: "embedded" as const },
   },
 };
@@ -48,5 +49,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ["default"],
+    env: { APOLLO_TELEMETRY_DISABLED: "true", LOG_LEVEL: "silent" },
   },
 });

@@ -1,0 +1,106 @@
+// The cast: Ana is party to one case, Bruno to none, Carla is the firm's lawyer, Davi its administrator; a second firm has
+// the same cast. They come in by the product's own operations.
+import type { Plan } from "../access/channels.ts";
+import {
+  type ContactInput,
+  CreateContactDocument,
+  CreateProcessDocument,
+  GrantDocument,
+  type GrantClientAccessInput,
+  OpenLinkDocument,
+  type ProcessInput,
+  SetPasswordDocument,
+  SignInDocument,
+} from "../schema/operations.ts";
+import { foundFirm } from "../subgraphs/index.ts";
+import type { TestHouse } from "./house.ts";
+
+export interface FirmWorld {
+  readonly firmId: string;
+  readonly domain: string;
+  /** Session tokens. */
+  readonly davi: string;
+  readonly carla: string;
+  readonly daviId: string;
+  readonly carlaId: string;
+  readonly anaContact: string;
+  readonly brunoContact: string;
+}
+
+export const passphrase = "uma frase comprida de teste";
+
+/** A firm with Davi (admin) and Carla (member) signed in, and the contacts of Ana and Bruno. */
+export async function settleFirm(house: TestHouse, domain: string, plan: Plan = "SMART"): Promise<FirmWorld> {
+  const founded = await foundFirm(house.house.database, {
+    name: `Escritório ${domain}`,
+    plan,
+    supportContact: `atendimento@${domain}`,
+    staff: [
+      { name: "Davi Almeida", email: `davi@${domain}`, role: "ADMIN", password: passphrase },
+      { name: "Carla Nogueira", email: `carla@${domain}`, role: "MEMBER", password: passphrase },
+    ],
+  });
+  const davi = await signInAs(house, `davi@${domain}`);
+  const carla = await signInAs(house, `carla@${domain}`);
+  const person = (name: string, email: string): ContactInput => ({ name, kind: "PERSON", profile: "CLIENT", emails: [email] });
+  return {
+    firmId: founded.firmId,
+    domain,
+    davi,
+    carla,
+    daviId: founded.staff[0]?.id as string,
+    carlaId: founded.staff[1]?.id as string,
+    anaContact: await contact(house, davi, person("Ana Ribeiro", `ana@clientes.${domain}`)),
+    brunoContact: await contact(house, davi, person("Bruno Teixeira", `bruno@clientes.${domain}`)),
+  };
+}
+
+export async function signInAs(house: TestHouse, email: string, channel?: "WEB" | "APP"): Promise<string> {
+  const { data } = await house.ask(null, SignInDocument, { input: { email, password: passphrase, channel: channel ?? null } });
+  const token = data?.signIn?.session?.token;
+  if (!token) throw new Error(`${email} could not sign in: ${JSON.stringify(data)}`);
+  return token;
+}
+
+export async function contact(house: TestHouse, token: string, input: ContactInput): Promise<string> {
+  const { data, errors } = await house.ask(token, CreateContactDocument, { input });
+  const id = data?.createContact?.contact?.id;
+  if (!id) throw new Error(`The contact was refused: ${JSON.stringify(data ?? errors)}`);
+  return id;
+}
+
+export async function process(house: TestHouse, token: string, input: Partial<ProcessInput> & { title: string }): Promise<string> {
+  const { data, errors } = await house.ask(token, CreateProcessDocument, { input: { kind: "CASE", ...input } });
+  const id = data?.createProcess?.process?.id;
+  if (!id) throw new Error(`The process was refused: ${JSON.stringify(data ?? errors)}`);
+  return id;
+}
+
+/** Grants an access and gives its id with the tokens its mail carries. */
+export async function grant(
+  house: TestHouse,
+  admin: string,
+  input: GrantClientAccessInput,
+): Promise<{ accessId: string; open: string | null; password: string | null }> {
+  const { data, errors } = await house.ask(admin, GrantDocument, { input });
+  const accessId = data?.grantClientAccess?.clientAccess?.id;
+  if (!accessId) throw new Error(`The grant was refused: ${JSON.stringify(data ?? errors)}`);
+  const { links } = await house.mailOf(accessId);
+  const token = (page: string) => links.find((link) => link.includes(`/${page}#`))?.split("#")[1] ?? null;
+  return { accessId, open: token("open"), password: token("password") };
+}
+
+/** Opens a mailed link and gives the session's token. */
+export async function openLink(house: TestHouse, token: string | null): Promise<string> {
+  const { data } = await house.ask(null, OpenLinkDocument, { token: token ?? "" });
+  const session = data?.openAccessLink?.session?.token;
+  if (!session) throw new Error(`The link was refused: ${JSON.stringify(data)}`);
+  return session;
+}
+
+/** Sets the password of a mailed token. */
+export async function setPassword(house: TestHouse, token: string | null): Promise<void> {
+  const { data } = await house.ask(null, SetPasswordDocument, { input: { token: token ?? "", password: passphrase } });
+  if (!data?.setPassword || data.setPassword.userErrors.length > 0)
+    throw new Error(`The password was refused: ${JSON.stringify(data)}`);
+}
