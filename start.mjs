@@ -59,7 +59,7 @@ function run(args, env) {
   if (!existsSync(script)) stop(`${script} is not there${script.startsWith("node_modules") ? ': run "npm ci"' : ""}.`);
   return start(node, args, {
     stdio: "inherit",
-    env: { ...process.env, ...env, APOLLO_TELEMETRY_DISABLED: "true" },
+    env: { NODE_COMPILE_CACHE: "node_modules/.cache/node", ...process.env, ...env, APOLLO_TELEMETRY_DISABLED: "true" },
   });
 }
 

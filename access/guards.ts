@@ -9,10 +9,9 @@ import {
   isObjectType,
   isUnionType,
 } from "graphql";
-import type { IRule, IRules } from "graphql-shield";
 import { firmData, type InformationCategory, processData } from "./categories.ts";
 import { Refused } from "./refusal.ts";
-import { allow, applyMiddleware, deny, rule, shield } from "./shield.ts";
+import { allow, applyMiddleware, deny, type IRule, type IRules, rule, shield } from "./shield.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What a guard may ask of a request. */
@@ -30,7 +29,9 @@ export interface Judged {
 type ShieldRule = IRule | typeof allow;
 
 const named = (name: string, verdict: (parent: unknown, viewer: Viewer | null, context: Guarded) => unknown) =>
-  rule(name)(async (parent, _args, context: Guarded) => (await verdict(parent, context.viewer, context)) as boolean | Error);
+  rule(name)(
+    async (parent, _args, context: Guarded) => (await verdict(parent, context.viewer, context)) as boolean | Error,
+  );
 
 const refuse = (viewer: Viewer | null): Error => new Refused(viewer ? "FORBIDDEN" : "UNAUTHENTICATED");
 
@@ -47,7 +48,10 @@ const isSeen = (row: unknown): boolean => (row as Judged | null)?.verdict === tr
 /** A field of a row that the rule lets the viewer see. */
 export const seen = named("seen", (row, viewer) => isSeen(row) || refuse(viewer));
 /** The same, and for the firm's people only. */
-export const seenByStaff = named("seenByStaff", (row, viewer) => (isSeen(row) && viewer?.kind === "staff") || refuse(viewer));
+export const seenByStaff = named(
+  "seenByStaff",
+  (row, viewer) => (isSeen(row) && viewer?.kind === "staff") || refuse(viewer),
+);
 /** A field of a visible process that holds one category's information. */
 export const seenIfOpen = (category: InformationCategory): IRule =>
   named(`seenIfOpen_${category}`, async (row, viewer, context) => {
@@ -80,10 +84,21 @@ export function guard(schema: GraphQLSchema, guards: Guards): GraphQLSchema {
 
 /** A reference resolver that asks its rule first and tells of no row without a true verdict. */
 export function guardReference<Context extends Guarded>(reference: Reference<Context>) {
-  const options = { fallbackError: new Refused("FORBIDDEN"), hashFunction: () => "", debug: false, allowExternalErrors: true };
+  const options = {
+    fallbackError: new Refused("FORBIDDEN"),
+    hashFunction: () => "",
+    debug: false,
+    allowExternalErrors: true,
+  };
   return async (representation: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) => {
     (context as { _shield?: object })._shield ??= { cache: {} };
-    const verdict = await (reference.rule as IRule).resolve(representation, {}, context as never, info, options as never);
+    const verdict = await (reference.rule as IRule).resolve(
+      representation,
+      {},
+      context as never,
+      info,
+      options as never,
+    );
     if (verdict !== true) throw verdict instanceof Error ? verdict : refuse(context.viewer);
     const row = await reference.resolve(representation, context);
     return isSeen(row) ? row : null;
@@ -144,7 +159,8 @@ function assertGuarded(schema: GraphQLSchema, guards: Guards): void {
     for (const field of Object.keys(type.getFields()).filter((name) => !name.startsWith("_")))
       if (!isRule(rules[field])) throw new Error(`The field ${type.name}.${field} has no guard.`);
     for (const field of Object.keys(rules))
-      if (!(field in type.getFields())) throw new Error(`There is a guard for ${type.name}.${field}, which is not there.`);
+      if (!(field in type.getFields()))
+        throw new Error(`There is a guard for ${type.name}.${field}, which is not there.`);
   }
   for (const name of Object.keys(guards))
     if (!types.some((type) => type.name === name)) throw new Error(`There is a guard for ${name}, which is not there.`);
@@ -155,7 +171,8 @@ function assertGuarded(schema: GraphQLSchema, guards: Guards): void {
 export function assertReferences(schema: GraphQLSchema, references: Readonly<Record<string, unknown>>): void {
   const entity = schema.getType("_Entity");
   const types = isUnionType(entity) ? entity.getTypes().map((type) => type.name) : [];
-  for (const name of types) if (!(name in references)) throw new Error(`The key type ${name} has no guarded reference.`);
+  for (const name of types)
+    if (!(name in references)) throw new Error(`The key type ${name} has no guarded reference.`);
   for (const name of Object.keys(references))
     if (!types.includes(name)) throw new Error(`There is a reference for ${name}, which is no key type here.`);
 }

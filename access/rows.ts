@@ -78,7 +78,8 @@ export const sees = {
   process: (row: string) => seesProcess(`${row}.id`),
   party: (row: string) => seesProcess(`${row}.process_id`),
   /** Whether the asking person may be told which contact a party is: the firm's people, or the contact itself. */
-  partyContact: (row: string) => `${ofFirm(row)} and (${staff} or (${client} and ${row}.contact_id = ${id("contact")}))`,
+  partyContact: (row: string) =>
+    `${ofFirm(row)} and (${staff} or (${client} and ${row}.contact_id = ${id("contact")}))`,
   /** A contact known by its id only, to a subgraph that does not keep contacts. */
   contactId: (value: string) =>
     `case when ${staff} then access.name_of('contact', ${value}) is not null` +

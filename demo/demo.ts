@@ -1,7 +1,8 @@
 // The demo: two firms with the same cast. It enters through the product's own operations, as any firm's data does; only
 // the founding of a firm, which no one signed in may do, is the operator's command.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+
 import { randomInt } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Plan } from "../access/channels.ts";
 import type { Database } from "../platform/database.ts";
 import {
@@ -34,7 +35,12 @@ export interface Demo {
     readonly name: string;
     readonly plan: Plan;
     readonly people: readonly DemoPerson[];
-    readonly processes: readonly { readonly key: string; readonly id: string; readonly number: string | null; readonly title: string }[];
+    readonly processes: readonly {
+      readonly key: string;
+      readonly id: string;
+      readonly number: string | null;
+      readonly title: string;
+    }[];
   }[];
 }
 
@@ -45,7 +51,12 @@ interface Sent {
 }
 
 /** Fills an empty database and writes demo.json; null when there is something in the database already. */
-export async function loadDemo(database: Database, address: string, file: string, sent: readonly Sent[]): Promise<Demo | null> {
+export async function loadDemo(
+  database: Database,
+  address: string,
+  file: string,
+  sent: readonly Sent[],
+): Promise<Demo | null> {
   if (!(await database.isEmpty())) return null;
   const api = `${address}/graphql`;
   const loaded = [];
@@ -91,7 +102,10 @@ async function loadFirm(database: Database, api: string, script: FirmScript): Pr
         ...input,
         responsibleId: responsible ? staffOf(people[responsible].email) : null,
         teamMemberIds: (team ?? []).map((one) => staffOf(people[one].email)),
-        parties: parties.map(({ contact, ...party }) => ({ ...party, contactId: contact ? contacts.get(contact) : null })),
+        parties: parties.map(({ contact, ...party }) => ({
+          ...party,
+          contactId: contact ? contacts.get(contact) : null,
+        })),
       },
     });
     const process = done(createProcess).process;
@@ -168,13 +182,21 @@ async function ask<Answer, Variables>(
   return data;
 }
 
-function done<Payload extends { userErrors: { code: string; message: string }[] }>(payload: Payload | null | undefined): Payload {
+function done<Payload extends { userErrors: { code: string; message: string }[] }>(
+  payload: Payload | null | undefined,
+): Payload {
   if (!payload || payload.userErrors.length > 0)
-    throw new Error(`The demo was refused: ${payload?.userErrors.map(({ code, message }) => `${code} ${message}`).join(" ")}`);
+    throw new Error(
+      `The demo was refused: ${payload?.userErrors.map(({ code, message }) => `${code} ${message}`).join(" ")}`,
+    );
   return payload;
 }
 
-const words = "acerola amora ameixa banana cajueiro cereja coqueiro figueira goiaba graviola jabuticaba laranja limoeiro mangueira maracuja morango pitanga romeira tamarindo uvaia".split(" ");
+const words =
+  "acerola amora ameixa banana cajueiro cereja coqueiro figueira goiaba graviola jabuticaba laranja limoeiro mangueira maracuja morango pitanga romeira tamarindo uvaia".split(
+    " ",
+  );
 
 /** A password of this start only: five words drawn by chance and a number. */
-const phrase = (): string => `${Array.from({ length: 5 }, () => words[randomInt(words.length)]).join(" ")} ${randomInt(1000, 9999)}`;
+const phrase = (): string =>
+  `${Array.from({ length: 5 }, () => words[randomInt(words.length)]).join(" ")} ${randomInt(1000, 9999)}`;

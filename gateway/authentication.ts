@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Request as ExpressRequest } from "express";
 import { GraphQLError } from "graphql";
-import { log } from "../platform/log.ts";
 import { textOf } from "../platform/errors.ts";
+import { log } from "../platform/log.ts";
 import type { Language } from "../platform/text.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
 

@@ -50,7 +50,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: tokenLimit },
-    validationRules: [...(limits.validationRules ?? []), ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+    validationRules: [
+      ...(limits.validationRules ?? []),
+      ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ],
     plugins: [...(limits.plugins as never[]), ApolloServerPluginLandingPageDisabled(), told],
     formatError: told.formatError,
     logger: quiet,
@@ -128,12 +131,18 @@ const ofForm: Record<string, string> = {
 };
 
 /** The second mask: what the subgraphs have told passes, what is of the request's form is told plainly, the rest is hidden. */
-const told: ApolloServerPlugin<GatewayContext> & { formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError } = {
+const told: ApolloServerPlugin<GatewayContext> & {
+  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+} = {
   formatError(formatted, error) {
     const { code, requestId, category } = formatted.extensions ?? {};
     const place = { ...(formatted.path ? { path: formatted.path } : {}) };
     if (typeof requestId === "string" && ([...refusalCodes, "INTERNAL_SERVER_ERROR"] as unknown[]).includes(code))
-      return { message: formatted.message, ...place, extensions: { code, ...(category ? { category } : {}), requestId } };
+      return {
+        message: formatted.message,
+        ...place,
+        extensions: { code, ...(category ? { category } : {}), requestId },
+      };
     const message = plain(formatted.message);
     if (tooLarge.test(formatted.message)) return { message, extensions: { code: "QUERY_TOO_COMPLEX" } };
     if (typeof code === "string" && code in ofForm) return { message, ...place, extensions: { code: ofForm[code] } };
@@ -160,7 +169,8 @@ const told: ApolloServerPlugin<GatewayContext> & { formatError(formatted: GraphQ
 };
 
 /** graphql-js, Apollo's gateway and the limits each have words for a question that is too large. */
-const tooLarge = /exceeds? (the )?(maximum|limit)|limit exceeded|more than \d+ tokens|recursive selections|[Dd]epth limit|[Aa]liases limit|[Dd]irectives limit|Syntax Error: .*token limit|call stack/;
+const tooLarge =
+  /exceeds? (the )?(maximum|limit)|limit exceeded|more than \d+ tokens|recursive selections|[Dd]epth limit|[Aa]liases limit|[Dd]irectives limit|Syntax Error: .*token limit|call stack/;
 
 function completed(error: GraphQLFormattedError, id: string, language: "pt" | "en"): GraphQLFormattedError {
   const { code } = error.extensions ?? {};
@@ -196,4 +206,3 @@ const quiet = {
   warn: (message: unknown) => log.debug({ message }, "apollo"),
   error: (message: unknown) => log.debug({ message }, "apollo"),
 };
-

@@ -2,15 +2,15 @@
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
-import { type Config, readConfig, Refusal } from "../platform/config.ts";
+import { loadDemo, readDemo } from "../demo/demo.ts";
+import { type Config, Refusal, readConfig } from "../platform/config.ts";
 import { openEmbedded } from "../platform/database.ts";
 import { openKeys } from "../platform/keys.ts";
 import { holdFolder } from "../platform/lock.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
-import { loadDemo, readDemo } from "../demo/demo.ts";
-import { type OpenHouse, openHouse, type SentMail } from "./house.ts";
 import { greeting } from "./greeting.ts";
+import { type OpenHouse, openHouse, type SentMail } from "./house.ts";
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -38,12 +38,15 @@ async function main(): Promise<void> {
   // With PORT=0 the port is known only now.
   if (config.port === 0 && !process.env["PUBLIC_URL"]) address = listening;
   const file = join(config.dataFolder, "demo.json");
-  const demo = config.demo ? ((await loadDemo(house.database, listening, file, sent)) ?? readDemo(file)) : readDemo(file);
+  const demo = config.demo
+    ? ((await loadDemo(house.database, listening, file, sent)) ?? readDemo(file))
+    : readDemo(file);
   console.log(greeting({ address, config, demo }));
 }
 
 function reset(config: Config): void {
-  if (config.databaseUrl) throw new Refusal("--reset begins the embedded database again; it does not touch DATABASE_URL's.");
+  if (config.databaseUrl)
+    throw new Refusal("--reset begins the embedded database again; it does not touch DATABASE_URL's.");
   if (!existsSync(config.dataFolder)) return;
   const release = holdFolder(config.dataFolder);
   for (const name of ["postgres", "mail", "demo.json", "keys"])

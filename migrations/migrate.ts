@@ -40,7 +40,7 @@ export async function migrate(source: PGlite | string, entities: EntityName[]): 
       await applyRule(owner);
     });
     await orm.migrator.up();
-    await prepareJobs(throughKysely(client as never, "andamento_owner"));
+    await prepareJobs(throughKysely(client, "andamento_owner"));
   } finally {
     await orm.close();
   }

@@ -28,7 +28,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const databaseUrl = value("DATABASE_URL");
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new Refusal("DATABASE_URL does not start with postgres://.");
-  const publicUrl = (value("PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(/\/+$/, "");
+  const publicUrl = (value("PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(
+    /\/+$/,
+    "",
+  );
   if (!URL.canParse(publicUrl)) throw new Refusal("PUBLIC_URL is not an address.");
   return {
     host,

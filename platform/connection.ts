@@ -19,7 +19,10 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: "The cursor of the first row; null on an empty page." })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The cursor of the last row: pass it as `after` for the next page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The cursor of the last row: pass it as `after` for the next page.",
+  })
   endCursor!: string | null;
 }
 
@@ -58,7 +61,9 @@ const writeCursor = (order: string, { value, id }: Position): string =>
 function readCursor(cursor: string, order: string): Position | null {
   if (cursor.length > 2000 || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;
   try {
-    const read: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(cursor, "base64url")));
+    const read: unknown = JSON.parse(
+      new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(cursor, "base64url")),
+    );
     if (!Array.isArray(read) || read.length !== 3 || read[0] !== order) return null;
     const [, value, id] = read as unknown[];
     if (typeof value !== "string" || typeof id !== "string" || !isId(id) || value.includes("\u0000")) return null;
@@ -141,7 +146,9 @@ export function connectionOf(node: () => ClassType<object>, name: string): Class
     @Field(() => PageInfo, { description: "Where the page stands in its list." })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: "How many rows the whole list has for this viewer. Costs a count: ask when it is shown." })
+    @Field(() => Int, {
+      description: "How many rows the whole list has for this viewer. Costs a count: ask when it is shown.",
+    })
     totalCount!: number;
   }
   return Connection;

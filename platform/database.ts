@@ -5,14 +5,15 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { EntityManager, EntityName, MikroORM } from "@mikro-orm/core";
-import { MikroORM as PgliteORM, PgliteDriver } from "@mikro-orm/pglite";
-import { MikroORM as PostgresORM, PostgreSqlDriver } from "@mikro-orm/postgresql";
+import { PgliteDriver, MikroORM as PgliteORM } from "@mikro-orm/pglite";
+import { PostgreSqlDriver, MikroORM as PostgresORM } from "@mikro-orm/postgresql";
 import type { SqlEntityManager } from "@mikro-orm/sql";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Pool, PoolClient } from "pg";
-import { appRole } from "../access/rows.ts";
 import { fromKysely } from "pg-boss";
+import { appRole } from "../access/rows.ts";
 import type { Viewer } from "../access/viewer.ts";
+import { Refusal } from "./config.ts";
 import { type JobsDatabase, type SqlExecutor, throughKysely } from "./jobs.ts";
 
 /** A query as Kysely compiles it, typed by its rows. */
@@ -29,7 +30,10 @@ export type Transaction = SqlEntityManager;
 export interface Database {
   readonly embedded: boolean;
   /** Answers questions as the viewer, read only, in one transaction and, on a server, in one flight. */
-  read<Questions extends readonly Question<unknown>[]>(viewer: Viewer, ...questions: Questions): Promise<Answers<Questions>>;
+  read<Questions extends readonly Question<unknown>[]>(
+    viewer: Viewer,
+    ...questions: Questions
+  ): Promise<Answers<Questions>>;
   /** Runs a command as the viewer: all of it or nothing. */
   command<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs before there is a viewer: nothing is seen but what the three definers of rule.sql tell. */
@@ -82,7 +86,20 @@ export async function openAsOwner(
 
 /** Opens the database for serving: on a server every connection works as the role that owns nothing. */
 export async function openDatabase(source: PGlite | string, entities: EntityName[]): Promise<Database> {
-  if (typeof source !== "string") return new EmbeddedDatabase(await openAsOwner(source, entities));
+  const database = await (typeof source === "string" ? onServer(source, entities) : embedded(source, entities));
+  try {
+    await assertEveryTableIsGuarded(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+const embedded = async (source: PGlite, entities: EntityName[]) =>
+  new EmbeddedDatabase(await openAsOwner(source, entities));
+
+async function onServer(source: string, entities: EntityName[]): Promise<Database> {
   const options = [
     `-c role=${appRole}`,
     "-c plan_cache_mode=force_generic_plan",
@@ -96,6 +113,24 @@ export async function openDatabase(source: PGlite | string, entities: EntityName
     driverOptions: { options, pipeline: true, connectionTimeoutMillis: 3000 },
   });
   return new ServerDatabase(orm);
+}
+
+/** Refuses to open with a table that row-level security does not hold for, or that no policy speaks of. */
+async function assertEveryTableIsGuarded(database: Database): Promise<void> {
+  const open = await database.asNobody((transaction) =>
+    transaction.execute<{ name: string }[]>(
+      `select n.nspname || '.' || c.relname as name
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname in ('access', 'identity', 'processes', 'documents') and c.relkind in ('r', 'p')
+         and c.relname <> 'door'
+         and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))
+       order by 1`,
+    ),
+  );
+  if (open.length > 0)
+    throw new Refusal(
+      `These tables are not guarded by row-level security: ${open.map(({ name }) => name).join(", ")}.`,
+    );
 }
 
 abstract class OpenDatabase implements Database {
@@ -141,7 +176,7 @@ abstract class OpenDatabase implements Database {
   }
 
   get jobs(): JobsDatabase {
-    return throughKysely(this.client as never, this.embedded ? appRole : undefined);
+    return throughKysely(this.client, this.embedded ? appRole : undefined);
   }
 
   close(): Promise<void> {
@@ -218,7 +253,8 @@ class ServerDatabase extends OpenDatabase {
 
 /** A connection that broke is thrown away; one whose statement was refused goes back to the pool, out of its transaction. */
 function release(client: PoolClient, reason: unknown): void {
-  const refused = typeof (reason as { code?: unknown })?.code === "string" && (reason as { severity?: unknown }).severity === "ERROR";
+  const refused =
+    typeof (reason as { code?: unknown })?.code === "string" && (reason as { severity?: unknown }).severity === "ERROR";
   client.release(reason && !refused ? true : undefined);
 }
 

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import { type RefusalCode, Refused, refusalCodes } from "../access/refusal.ts";
 import { log } from "./log.ts";
 import type { Language, Text } from "./text.ts";

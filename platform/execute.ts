@@ -1,4 +1,4 @@
-import { type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from "graphql";
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Refused } from "../access/refusal.ts";
 import { mask } from "./errors.ts";

@@ -1,5 +1,12 @@
 // What people send, checked by zod and refused field by field.
-import { isValidCnpj, isValidCpf, isValidProcessoJuridico, parseCnpj, parseCpf, parseProcessoJuridico } from "@brazilian-utils/brazilian-utils";
+import {
+  isValidCnpj,
+  isValidCpf,
+  isValidProcessoJuridico,
+  parseCnpj,
+  parseCpf,
+  parseProcessoJuridico,
+} from "@brazilian-utils/brazilian-utils";
 import { z } from "zod";
 import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
 import { isId, type Text } from "./text.ts";
@@ -9,10 +16,16 @@ interface Told {
   text: Text;
 }
 
-const told = (code: UserErrorCode, pt: string, en: string): { params: Told } => ({ params: { code, text: { pt, en } } });
+const told = (code: UserErrorCode, pt: string, en: string): { params: Told } => ({
+  params: { code, text: { pt, en } },
+});
 
 const required = told("REQUIRED", "Preencha este campo.", "Fill in this field.");
-const unreadable = told("INVALID", "Há caracteres que não podem ser usados.", "There are characters that cannot be used.");
+const unreadable = told(
+  "INVALID",
+  "Há caracteres que não podem ser usados.",
+  "There are characters that cannot be used.",
+);
 const tooLong = (max: number) => told("INVALID", `Use no máximo ${max} caracteres.`, `Use at most ${max} characters.`);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
@@ -38,13 +51,18 @@ export const optionalLine = (max: number) =>
     .refine((s) => s === null || (!controls.test(s) && !breaks.test(s)), unreadable);
 
 /** An id that may be the id of nothing; whoever looks it up answers NOT_FOUND then. */
-export const id = z.string().refine(isId, told("NOT_FOUND", "Não encontramos o que foi indicado.", "What was named could not be found."));
+export const id = z
+  .string()
+  .refine(isId, told("NOT_FOUND", "Não encontramos o que foi indicado.", "What was named could not be found."));
 
 /** An e-mail address, lower-cased: one address is one spelling. */
 export const email = z
   .string()
   .transform((s) => s.trim().toLowerCase())
-  .refine((s) => s.length <= 254 && z.email().safeParse(s).success, told("INVALID", "Este e-mail não é válido.", "This e-mail is not valid."));
+  .refine(
+    (s) => s.length <= 254 && z.email().safeParse(s).success,
+    told("INVALID", "Este e-mail não é válido.", "This e-mail is not valid."),
+  );
 
 /** CPF or CNPJ, numeric or with letters, masked or bare; kept bare. */
 export const taxId = z
@@ -66,7 +84,10 @@ export function cnjNumber(text: string): string | null {
 
 export const cnj = z
   .string()
-  .refine((s) => cnjNumber(s) !== null, told("INVALID", "Este número CNJ não é válido.", "This CNJ number is not valid."))
+  .refine(
+    (s) => cnjNumber(s) !== null,
+    told("INVALID", "Este número CNJ não é válido.", "This CNJ number is not valid."),
+  )
   .transform((s) => cnjNumber(s) as string);
 
 /** Reais and centavos: up to 13 digits and 2 decimals, with a point. */
@@ -87,7 +108,11 @@ export const listOf = <T extends z.ZodType>(item: T, max: number) =>
  * Gives the input as the schema makes it, or throws every mistake in it with its field.
  * `at` is where the input stands in the operation's arguments.
  */
-export function checked<S extends z.ZodType>(schema: S, input: unknown, at: readonly string[] = ["input"]): z.output<S> {
+export function checked<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  at: readonly string[] = ["input"],
+): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const seen = new Set<string>();

@@ -5,6 +5,7 @@ import library from "pg-boss/package.json" with { type: "json" };
 
 /** Runs one statement a call. */
 export interface SqlExecutor {
+  // biome-ignore lint/suspicious/noExplicitAny: pg-boss wants it so
   executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
 }
 
@@ -32,7 +33,7 @@ interface Options {
   pollSeconds?: number;
 }
 
-type Handler = (data: any) => Promise<void>;
+type Handler = (data: never) => Promise<void>;
 
 const schema = "jobs";
 
@@ -116,7 +117,7 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
 
   async function attempt(job: JobWithMetadata<unknown>, handler: Handler) {
     try {
-      await handler(job.data);
+      await handler(job.data as never);
     } catch (error) {
       const what = { err: error, queue: job.name, job: job.id, attempt: job.retryCount + 1 };
       if (job.retryCount < job.retryLimit) log.warn(what, "A job failed and will be tried again.");
@@ -149,7 +150,7 @@ export async function prepareJobs(db: JobsDatabase, queues = ["mail"]): Promise<
 }
 
 /** For PGlite and for a server: Kysely keeps a transaction's statements together. `role` acts in the login's place. */
-export function throughKysely(kysely: Kysely<any>, role?: string): JobsDatabase {
+export function throughKysely(kysely: Kysely<unknown>, role?: string): JobsDatabase {
   const transaction: JobsDatabase["transaction"] = (work) =>
     kysely.transaction().execute(async (trx) => {
       const sql = fromKysely(trx);

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync, randomBytes, createHmac } from "node:crypto";
+import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -47,7 +47,8 @@ function parse(text: string): Map<string, Buffer> {
   for (const entry of text.trim().split(/[\s,]+/)) {
     const [id, secret] = entry.split(":");
     const key = Buffer.from(secret ?? "", "base64url");
-    if (!id || key.length < 32) throw new Error("Each key of the ring is id:secret, with a secret of 32 bytes base64url.");
+    if (!id || key.length < 32)
+      throw new Error("Each key of the ring is id:secret, with a secret of 32 bytes base64url.");
     if (ring.has(id)) throw new Error(`The key ring has the key "${id}" twice.`);
     ring.set(id, key);
   }

@@ -12,7 +12,9 @@ export function holdFolder(folder: string): () => void {
     file.exec("pragma busy_timeout = 0; begin exclusive");
   } catch {
     file.close();
-    throw new Refusal(`Another process is running on ${folder}. End it first, or choose another folder with DATA_FOLDER.`);
+    throw new Refusal(
+      `Another process is running on ${folder}. End it first, or choose another folder with DATA_FOLDER.`,
+    );
   }
   return () => file.close();
 }

@@ -1,6 +1,14 @@
 import type { EntitySchemaWithMeta } from "@mikro-orm/core";
 import type { InferKyselyTable } from "@mikro-orm/sql";
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, DummyDriver, type RawBuilder, sql } from "kysely";
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from "kysely";
 
 /** The rule's own views, which every subgraph may ask. */
 interface RuleTables {

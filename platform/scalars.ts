@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from "graphql";
-import { GraphQLDateTime, GraphQLEmailAddress, GraphQLLocalDate, GraphQLURL } from "graphql-scalars";
+import { GraphQLDateTime, GraphQLEmailAddress, GraphQLLocalDate } from "graphql-scalars";
 
 /** The database gives a moment as a Date or as its text in UTC. */
 function moment(value: unknown): string {
@@ -29,10 +29,4 @@ export const EmailAddress = new GraphQLScalarType({
   name: "EmailAddress",
   description: "An e-mail address. Upper and lower case are the same; it is kept and told in lower case.",
   serialize: String,
-});
-
-export const Url = new GraphQLScalarType({
-  ...GraphQLURL.toConfig(),
-  name: "URL",
-  description: "An absolute address on the web.",
 });

@@ -1,11 +1,12 @@
 // What a subgraph is: resolvers, guards, references and entities, made into a schema that is guarded or does not start.
 import "reflect-metadata";
 import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
+import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import type { EntityName } from "@mikro-orm/core";
 import DataLoader from "dataloader";
 import { type DocumentNode, type GraphQLSchema, isUnionType, parse } from "graphql";
+import { sql } from "kysely";
 import { buildSchema, type ClassType, createResolversMap, type NonEmptyArray } from "type-graphql";
-import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import type { InformationCategory } from "../access/categories.ts";
 import {
   assertReferences,
@@ -18,7 +19,6 @@ import {
 } from "../access/guards.ts";
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { sql } from "kysely";
 import type { Database, Question, Transaction } from "./database.ts";
 import { Mistakes, type UserErrorCode } from "./errors.ts";
 import type { Jobs } from "./jobs.ts";
@@ -81,7 +81,10 @@ export class Asking implements Guarded {
   }
 
   /** Loads by id through one query a request and kind: `batch` answers for many ids, by id. */
-  load<Row>(batch: (asking: Asking, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>, id: string): Promise<Row | null> {
+  load<Row>(
+    batch: (asking: Asking, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
+    id: string,
+  ): Promise<Row | null> {
     let loader = this.loaders.get(batch) as DataLoader<string, Row | null> | undefined;
     if (!loader) {
       loader = new DataLoader<string, Row | null>(async (ids) => {
@@ -128,13 +131,17 @@ export async function payload<Answer extends object>(
   asking: Asking,
   empty: { [Key in keyof Answer]: null },
   command: () => Promise<Answer>,
-): Promise<({ [Key in keyof Answer]: Answer[Key] | null }) & { userErrors: UserErrorRow[] }> {
+): Promise<{ [Key in keyof Answer]: Answer[Key] | null } & { userErrors: UserErrorRow[] }> {
   try {
     const answer = await command();
     return { ...answer, userErrors: [] };
   } catch (error) {
     if (!(error instanceof Mistakes)) throw error;
-    const userErrors = error.mistakes.map(({ code, field, text }) => ({ code, field, message: text[asking.request.language] }));
+    const userErrors = error.mistakes.map(({ code, field, text }) => ({
+      code,
+      field,
+      message: text[asking.request.language],
+    }));
     return { ...empty, userErrors };
   }
 }
@@ -155,7 +162,7 @@ export interface Subgraph {
 interface Definition {
   readonly name: string;
   readonly entities: readonly EntityName[];
-  readonly resolvers: NonEmptyArray<Function>;
+  readonly resolvers: NonEmptyArray<ClassType<object>>;
   /** Types that no field reaches from here: stubs of what other subgraphs own. */
   readonly orphanedTypes?: ClassType<object>[];
   readonly guards: Guards;
@@ -200,7 +207,9 @@ export function defineSubgraph(definition: Definition): Subgraph {
   };
 }
 
-async function buildModule(definition: Definition): Promise<{ typeDefs: DocumentNode; resolvers: Record<string, unknown> }> {
+async function buildModule(
+  definition: Definition,
+): Promise<{ typeDefs: DocumentNode; resolvers: Record<string, unknown> }> {
   const schema = await buildSchema({
     resolvers: definition.resolvers,
     orphanedTypes: definition.orphanedTypes ?? [],
@@ -211,7 +220,8 @@ async function buildModule(definition: Definition): Promise<{ typeDefs: Document
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isUnionType(type)) continue;
     const memberOf = definition.unions?.[type.name];
-    if (!memberOf) throw new Error(`The subgraph ${definition.name} does not say which member of ${type.name} a row is.`);
+    if (!memberOf)
+      throw new Error(`The subgraph ${definition.name} does not say which member of ${type.name} a row is.`);
     resolvers[type.name] = { __resolveType: memberOf };
     for (const member of type.getTypes()) delete resolvers[member.name]?.["__isTypeOf"];
   }

@@ -33,9 +33,14 @@ export class UserError {
   @Field(() => UserErrorCodeEnum, { description: "What kind of mistake: for programs." })
   code!: UserErrorCode;
 
-  @Field(() => String, { description: "What to tell the person, in the language of Accept-Language (pt-BR or English)." })
+  @Field(() => String, {
+    description: "What to tell the person, in the language of Accept-Language (pt-BR or English).",
+  })
   message!: string;
 
-  @Field(() => [String], { nullable: true, description: "Where in the operation's arguments, outermost first; null when it is of no one field." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Where in the operation's arguments, outermost first; null when it is of no one field.",
+  })
   field!: string[] | null;
 }

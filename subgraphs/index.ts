@@ -4,5 +4,5 @@ import { documents } from "./documents/index.ts";
 import { identity } from "./identity/index.ts";
 import { processes } from "./processes/index.ts";
 
-export { type Founding, foundFirm, sendInvitations, whoIs } from "./identity/index.ts";
+export { foundFirm, sendInvitations, whoIs } from "./identity/index.ts";
 export const subgraphs: readonly Subgraph[] = [identity, processes, documents];

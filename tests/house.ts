@@ -17,7 +17,11 @@ export interface Answer<Data> {
   readonly status: number;
   readonly headers: Headers;
   readonly data: Data | null;
-  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: { code: string; requestId?: string; category?: string } }[];
+  readonly errors: readonly {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; requestId?: string; category?: string };
+  }[];
   readonly text: string;
 }
 
@@ -29,7 +33,12 @@ export interface TestHouse {
   /** Mails that went out, in order. */
   readonly mails: SentMail[];
   /** Sends an operation as the bearer of a token. */
-  ask<Data, Variables>(token: string | null, operation: TypedDocumentString<Data, Variables>, variables: Variables, headers?: Record<string, string>): Promise<Answer<Data>>;
+  ask<Data, Variables>(
+    token: string | null,
+    operation: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Data>>;
   /** Sends any text. */
   send(token: string | null, query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<any>>;
   /** The mail to an access, once it has gone out. */
@@ -52,28 +61,35 @@ export interface TestHouseOptions {
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), "andamento-test-"));
   const { source, owner, drop } = await emptyDatabase();
-  if (options.rowLevelSecurity === false) {
-    for (const { name } of await owner(
-      "select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname in ('identity', 'processes', 'documents')",
-    ))
-      await owner(`alter table ${name} disable row level security, no force row level security`);
-  }
   const mails: SentMail[] = [];
   let url = "";
   const house = await openHouse({
     source,
     migrated: true,
     keys: openKeys({ environment: null, file: join(folder, "keys") }),
-    post: options.post ?? openPost({ smtpUrl: null, from: "Andamento <nao-responda@andamento.example>", folder: join(folder, "mail") }),
+    post:
+      options.post ??
+      openPost({ smtpUrl: null, from: "Andamento <nao-responda@andamento.example>", folder: join(folder, "mail") }),
     publicUrl: () => url,
     onSent: (mail) => mails.push(mail),
     ...(options.walls ? { walls: options.walls } : {}),
   });
   url = await house.gateway.listen("127.0.0.1", 0);
+  // Only now: a house does not open on a database without it.
+  if (options.rowLevelSecurity === false) {
+    for (const { name } of await owner(
+      "select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname in ('identity', 'processes', 'documents')",
+    ))
+      await owner(`alter table ${name} disable row level security, no force row level security`);
+  }
   const send: TestHouse["send"] = async (token, query, variables = {}, headers = {}) => {
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      headers: {
+        "content-type": "application/json",
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
       body: JSON.stringify({ query, variables }),
     });
     const text = await response.text();
@@ -99,7 +115,8 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     async seed(tables, ...statements) {
       for (const table of tables) await owner(`alter table ${table} disable row level security`);
       for (const [sql, values] of statements) await owner(sql, values);
-      if (options.rowLevelSecurity !== false) for (const table of tables) await owner(`alter table ${table} enable row level security`);
+      if (options.rowLevelSecurity !== false)
+        for (const table of tables) await owner(`alter table ${table} enable row level security`);
     },
     async close() {
       await house.close();

@@ -45,7 +45,12 @@ afterAll(() => house.close());
 
 test("Davi grants Ana access, the mail brings a link, and she sees her process and no other", async () => {
   const { data } = await house.ask(firm.davi, GrantDocument, {
-    input: { contactId: firm.anaContact, email: "Ana@Clientes.almeida.example", type: "STANDARD", categories: ["DOCUMENTS"] },
+    input: {
+      contactId: firm.anaContact,
+      email: "Ana@Clientes.almeida.example",
+      type: "STANDARD",
+      categories: ["DOCUMENTS"],
+    },
   });
   const access = data?.grantClientAccess?.clientAccess;
   expect(data?.grantClientAccess?.userErrors).toEqual([]);
@@ -99,7 +104,14 @@ test("Davi grants Ana access, the mail brings a link, and she sees her process a
     secret: false,
     filedOn: "2026-03-02",
     claimValue: "25000.00",
-    court: { tribunal: "TJSP", division: "1ª Vara Cível", venue: null, degree: "G1", className: null, subjects: ["Dano Moral"] },
+    court: {
+      tribunal: "TJSP",
+      division: "1ª Vara Cível",
+      venue: null,
+      degree: "G1",
+      className: null,
+      subjects: ["Dano Moral"],
+    },
     responsible: { id: firm.carlaId, name: "Carla Nogueira" },
     parties: [
       { name: "Ana Ribeiro", role: "CLIENT", side: "ACTIVE", contact: { id: firm.anaContact } },
@@ -141,7 +153,10 @@ test("revoking and leaving out a party hold from the next request on an open ses
   const ana = await openLink(house, access.open);
   const sees = async () => (await house.ask(ana, ProcessDataDocument, { id: process2 })).data?.process?.id ?? null;
   expect(await sees()).toBe(process2);
-  await house.ask(other.davi, SetPartiesDocument, { id: process2, parties: [{ name: "Ana Ribeiro", role: "OTHER", side: "ACTIVE" }] });
+  await house.ask(other.davi, SetPartiesDocument, {
+    id: process2,
+    parties: [{ name: "Ana Ribeiro", role: "OTHER", side: "ACTIVE" }],
+  });
   expect(await sees()).toBeNull();
   await house.ask(other.davi, SetPartiesDocument, {
     id: process2,
@@ -149,8 +164,13 @@ test("revoking and leaving out a party hold from the next request on an open ses
   });
   expect(await sees()).toBe(process2);
   const revoked = await house.ask(other.davi, RevokeDocument, { id: access.accessId });
-  expect(revoked.data?.revokeClientAccess?.clientAccess).toMatchObject({ status: "REVOKED", invitation: { status: "ACCEPTED" } });
-  expect((await house.ask(ana, ProcessDataDocument, { id: process2 })).errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  expect(revoked.data?.revokeClientAccess?.clientAccess).toMatchObject({
+    status: "REVOKED",
+    invitation: { status: "ACCEPTED" },
+  });
+  expect((await house.ask(ana, ProcessDataDocument, { id: process2 })).errors[0]?.extensions.code).toBe(
+    "UNAUTHENTICATED",
+  );
   const again = await house.ask(null, OpenLinkDocument, { token: access.open as string });
   expect(again.data?.openAccessLink).toMatchObject({ session: null, userErrors: [{ code: "TOKEN_INVALID" }] });
 });
@@ -175,7 +195,11 @@ test("Elisa's SIMPLIFIED access is e-mail and password on the web, once the mail
   await expect(setPassword(house, token)).rejects.toThrow("TOKEN_INVALID");
   const email = "bruno2@clientes.almeida.example";
   const web = await house.ask(null, SignInDocument, { input: { email, password: passphrase, channel: "WEB" } });
-  expect(web.data?.signIn?.session).toMatchObject({ channel: "WEB", credential: "PASSWORD", viewer: { name: "Bruno" } });
+  expect(web.data?.signIn?.session).toMatchObject({
+    channel: "WEB",
+    credential: "PASSWORD",
+    viewer: { name: "Bruno" },
+  });
   const app = await house.ask(null, SignInDocument, { input: { email, password: passphrase, channel: "APP" } });
   expect(app.data?.signIn).toMatchObject({ session: null, userErrors: [{ code: "CHANNEL_NOT_ALLOWED" }] });
 });

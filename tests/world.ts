@@ -5,8 +5,8 @@ import {
   type ContactInput,
   CreateContactDocument,
   CreateProcessDocument,
-  GrantDocument,
   type GrantClientAccessInput,
+  GrantDocument,
   OpenLinkDocument,
   type ProcessInput,
   SetPasswordDocument,
@@ -42,7 +42,12 @@ export async function settleFirm(house: TestHouse, domain: string, plan: Plan = 
   });
   const davi = await signInAs(house, `davi@${domain}`);
   const carla = await signInAs(house, `carla@${domain}`);
-  const person = (name: string, email: string): ContactInput => ({ name, kind: "PERSON", profile: "CLIENT", emails: [email] });
+  const person = (name: string, email: string): ContactInput => ({
+    name,
+    kind: "PERSON",
+    profile: "CLIENT",
+    emails: [email],
+  });
   return {
     firmId: founded.firmId,
     domain,
@@ -56,7 +61,9 @@ export async function settleFirm(house: TestHouse, domain: string, plan: Plan = 
 }
 
 export async function signInAs(house: TestHouse, email: string, channel?: "WEB" | "APP"): Promise<string> {
-  const { data } = await house.ask(null, SignInDocument, { input: { email, password: passphrase, channel: channel ?? null } });
+  const { data } = await house.ask(null, SignInDocument, {
+    input: { email, password: passphrase, channel: channel ?? null },
+  });
   const token = data?.signIn?.session?.token;
   if (!token) throw new Error(`${email} could not sign in: ${JSON.stringify(data)}`);
   return token;
@@ -69,7 +76,11 @@ export async function contact(house: TestHouse, token: string, input: ContactInp
   return id;
 }
 
-export async function process(house: TestHouse, token: string, input: Partial<ProcessInput> & { title: string }): Promise<string> {
+export async function process(
+  house: TestHouse,
+  token: string,
+  input: Partial<ProcessInput> & { title: string },
+): Promise<string> {
   const { data, errors } = await house.ask(token, CreateProcessDocument, { input: { kind: "CASE", ...input } });
   const id = data?.createProcess?.process?.id;
   if (!id) throw new Error(`The process was refused: ${JSON.stringify(data ?? errors)}`);

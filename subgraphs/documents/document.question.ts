@@ -21,7 +21,10 @@ const documentRows = () =>
       "d.source",
       "d.created_at as createdAt",
     ])
-    .select([verdict(sees.document, "d").as("verdict"), verdict((row) => sees.processId(`${row}.process_id`), "d").as("processVerdict")]);
+    .select([
+      verdict(sees.document, "d").as("verdict"),
+      verdict((row) => sees.processId(`${row}.process_id`), "d").as("processVerdict"),
+    ]);
 
 export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>["execute"]>>[number];
 
@@ -40,12 +43,22 @@ export async function documentsOf(
   const ofProcess = () => documentRows().where("d.process_id", "=", processId);
   let page = ofProcess().select(sql<string>`to_char(d.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("cursorValue"));
   if (request.after)
-    page = page.where(sql<boolean>`(d.created_at, d.id) < (${request.after.value}::timestamptz, ${request.after.id}::uuid)`);
-  const [rows] = await asking.read(page.orderBy("d.created_at", "desc").orderBy("d.id", "desc").limit(request.first + 1));
+    page = page.where(
+      sql<boolean>`(d.created_at, d.id) < (${request.after.value}::timestamptz, ${request.after.id}::uuid)`,
+    );
+  const [rows] = await asking.read(
+    page
+      .orderBy("d.created_at", "desc")
+      .orderBy("d.id", "desc")
+      .limit(request.first + 1),
+  );
   return new Page(rows, request, "CREATED", async () => {
     const counted = questions
       .selectFrom(ofProcess().as("c"))
-      .select([sql<string>`count(*)`.as("total"), sql<boolean | null>`bool_and(coalesce(c.verdict, false))`.as("verdict")]);
+      .select([
+        sql<string>`count(*)`.as("total"),
+        sql<boolean | null>`bool_and(coalesce(c.verdict, false))`.as("verdict"),
+      ]);
     const [[count]] = await asking.read(counted);
     return { total: Number(count?.total ?? 0), verdict: count?.verdict ?? null };
   });

@@ -1,17 +1,24 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { pageRequest } from "../../platform/connection.ts";
-import { Asking } from "../../platform/subgraph.ts";
+import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { type DocumentRow, documentsById, documentsOf } from "./document.question.ts";
 import { DocumentConnection, DocumentType } from "./document.type.ts";
 import { Process } from "./process.stub.ts";
 
-const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+const isMoment = (value: string) =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value) && !Number.isNaN(Date.parse(value));
 
 @Resolver(() => DocumentType)
 export class DocumentResolver {
-  @Query(() => DocumentType, { nullable: true, description: "One document; null when there is none, or none the viewer may see." })
-  document(@Arg("id", () => ID, { description: "The document's id." }) id: string, @Ctx() asking: Asking): Promise<DocumentRow | null> | null {
+  @Query(() => DocumentType, {
+    nullable: true,
+    description: "One document; null when there is none, or none the viewer may see.",
+  })
+  document(
+    @Arg("id", () => ID, { description: "The document's id." }) id: string,
+    @Ctx() asking: Asking,
+  ): Promise<DocumentRow | null> | null {
     return isId(id) ? asking.load(documentsById, id) : null;
   }
 
@@ -25,12 +32,17 @@ export class DocumentResolver {
 export class ProcessDocumentsResolver {
   @FieldResolver(() => DocumentConnection, {
     nullable: true,
-    description: "The documents of the process's record, the newest first. CATEGORY_NOT_ENABLED when the firm has not switched documents on for this client.",
+    description:
+      "The documents of the process's record, the newest first. CATEGORY_NOT_ENABLED when the firm has not switched documents on for this client.",
   })
   documents(
     @Root() process: Process,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first: number | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after: string | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
+      | number
+      | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
+      | string
+      | undefined,
     @Ctx() asking: Asking,
   ) {
     return documentsOf(asking, process.id, pageRequest({ first: first ?? 20, after }, "CREATED", isMoment));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defineEntity, p } from "@mikro-orm/core";
 import type { InformationCategory } from "../../access/categories.ts";
-import { type AccessType } from "../../access/channels.ts";
+import type { AccessType } from "../../access/channels.ts";
 import { rows } from "../../access/rows.ts";
 
 export const accessStatuses = ["INVITED", "ACTIVE", "REVOKED"] as const;

@@ -37,14 +37,34 @@ export async function grantClientAccess(asking: Asking, input: GrantClientAccess
     asking.command(async (transaction) => {
       const contact = await contactToChange(transaction, said.contactId);
       if (!contact)
-        throw mistake("CONTACT_REQUIRED", ["input", "contactId"], "Escolha um contato do escritório.", "Choose a contact of the firm.");
+        throw mistake(
+          "CONTACT_REQUIRED",
+          ["input", "contactId"],
+          "Escolha um contato do escritório.",
+          "Choose a contact of the firm.",
+        );
       if (contact.profile !== "CLIENT")
-        throw mistake("CONTACT_NOT_A_CLIENT", ["input", "contactId"], "Este contato não tem o perfil de cliente.", "This contact's profile is not client.");
+        throw mistake(
+          "CONTACT_NOT_A_CLIENT",
+          ["input", "contactId"],
+          "Este contato não tem o perfil de cliente.",
+          "This contact's profile is not client.",
+        );
       if (!contact.emails.includes(said.email)) {
         if (!said.addEmailToContact) {
           if (contact.emails.length === 0)
-            throw mistake("CONTACT_EMAIL_REQUIRED", ["input", "contactId"], "Este contato não tem e-mail.", "This contact has no e-mail.");
-          throw mistake("CONTACT_EMAIL_NOT_ON_RECORD", ["input", "email"], "Este e-mail não está na ficha do contato.", "This e-mail is not on the contact's record.");
+            throw mistake(
+              "CONTACT_EMAIL_REQUIRED",
+              ["input", "contactId"],
+              "Este contato não tem e-mail.",
+              "This contact has no e-mail.",
+            );
+          throw mistake(
+            "CONTACT_EMAIL_NOT_ON_RECORD",
+            ["input", "email"],
+            "Este e-mail não está na ficha do contato.",
+            "This e-mail is not on the contact's record.",
+          );
         }
         contact.change({ emails: [...contact.emails, said.email] });
       }
@@ -81,8 +101,17 @@ async function invite(asking: Asking, transaction: Transaction, access: ClientAc
   transaction.persist(invitation);
   for (const purpose of purposes) transaction.persist(Token.issue(access, purpose, life(purpose), asking.house.keys));
   await transaction.flush();
-  await asking.house.jobs.enqueue(invitationQueue, { firm: access.firmId, invitation: invitation.id }, executorOf(transaction));
+  await asking.house.jobs.enqueue(
+    invitationQueue,
+    { firm: access.firmId, invitation: invitation.id },
+    executorOf(transaction),
+  );
 }
 
 const emailTaken = () =>
-  mistake("TAKEN", ["input", "email"], "Já existe um acesso com este e-mail.", "There is an access with this e-mail already.");
+  mistake(
+    "TAKEN",
+    ["input", "email"],
+    "Já existe um acesso com este e-mail.",
+    "There is an access with this e-mail already.",
+  );

@@ -1,4 +1,13 @@
-import { admin, anyone, type Guards, type References, seen, seenByStaff, signedIn, staff } from "../../access/guards.ts";
+import {
+  admin,
+  anyone,
+  type Guards,
+  type References,
+  seen,
+  seenByStaff,
+  signedIn,
+  staff,
+} from "../../access/guards.ts";
 import { type Asking, referenceBy } from "../../platform/subgraph.ts";
 import { contactsById, staffById } from "./identity.question.ts";
 

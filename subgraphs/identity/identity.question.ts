@@ -96,7 +96,10 @@ export async function accessesById(asking: Asking, ids: readonly string[]): Prom
 }
 
 /** The accesses of contacts, revoked ones too, the newest first. */
-export async function accessesOf(asking: Asking, contactIds: readonly string[]): Promise<Map<string, ClientAccessRow[]>> {
+export async function accessesOf(
+  asking: Asking,
+  contactIds: readonly string[],
+): Promise<Map<string, ClientAccessRow[]>> {
   const [rows] = await asking.read(
     accessRows().where("a.contact_id", "=", among(contactIds)).orderBy("a.created_at", "desc").orderBy("a.id"),
   );
@@ -111,7 +114,9 @@ export async function invitationsOf(asking: Asking, accessIds: readonly string[]
       .distinctOn("i.access_id")
       .select([
         "i.access_id as accessId",
-        sql<string>`case when i.status in ('QUEUED', 'SENT', 'FAILED') and i.expires_at <= now() then 'EXPIRED' else i.status end`.as("status"),
+        sql<string>`case when i.status in ('QUEUED', 'SENT', 'FAILED') and i.expires_at <= now() then 'EXPIRED' else i.status end`.as(
+          "status",
+        ),
         "i.failure",
         "i.sent_at as sentAt",
         "i.accepted_at as acceptedAt",
@@ -130,7 +135,15 @@ export async function currentSession(asking: Asking) {
   const [rows] = await asking.read(
     questions
       .selectFrom("identity.session as s")
-      .select(["s.id", "s.staff_id as staffId", "s.access_id as accessId", "s.channel", "s.credential", "s.preview", "s.expires_at as expiresAt"])
+      .select([
+        "s.id",
+        "s.staff_id as staffId",
+        "s.access_id as accessId",
+        "s.channel",
+        "s.credential",
+        "s.preview",
+        "s.expires_at as expiresAt",
+      ])
       .select([verdict(sees.session, "s").as("verdict"), sql<string | null>`null`.as("token")])
       .where("s.id", "=", sql<string>`(select access.claim('session')::uuid)`),
   );
@@ -166,7 +179,12 @@ export async function pageOfContacts(
   let page = chosen().select("c.name_folded as cursorValue");
   const { after } = request;
   if (after) page = page.where(sql<boolean>`(c.name_folded, c.id) > (${after.value}::text, ${after.id}::uuid)`);
-  const [rows] = await asking.read(page.orderBy("c.name_folded").orderBy("c.id").limit(request.first + 1));
+  const [rows] = await asking.read(
+    page
+      .orderBy("c.name_folded")
+      .orderBy("c.id")
+      .limit(request.first + 1),
+  );
   return new Page(rows, request, "NAME", async () => {
     const [[count]] = await asking.read(questions.selectFrom(chosen().as("c")).select([total, allSeen]));
     return counted(count);
@@ -191,7 +209,12 @@ export async function pageOfAccesses(
   let page = chosen().select("a.name_folded as cursorValue");
   const { after } = request;
   if (after) page = page.where(sql<boolean>`(a.name_folded, a.id) > (${after.value}::text, ${after.id}::uuid)`);
-  const [rows] = await asking.read(page.orderBy("a.name_folded").orderBy("a.id").limit(request.first + 1));
+  const [rows] = await asking.read(
+    page
+      .orderBy("a.name_folded")
+      .orderBy("a.id")
+      .limit(request.first + 1),
+  );
   return new Page(rows, request, "NAME", async () => {
     const [[count]] = await asking.read(questions.selectFrom(chosen().as("c")).select([total, allSeen]));
     return counted(count);

@@ -1,12 +1,18 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { type AccessType, channelsOf } from "../../access/channels.ts";
 import { pageRequest } from "../../platform/connection.ts";
-import { Asking, payload } from "../../platform/subgraph.ts";
+import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import type { AccessStatus } from "./client-access.ts";
 import type { ContactProfile } from "./contact.ts";
 import { grantClientAccess } from "./grant-client-access.ts";
-import { ContactInput, GrantClientAccessInput, SetPasswordInput, SignInInput, UpdateContactInput } from "./identity.input.ts";
+import {
+  ContactInput,
+  GrantClientAccessInput,
+  SetPasswordInput,
+  SignInInput,
+  UpdateContactInput,
+} from "./identity.input.ts";
 import {
   accessesById,
   accessesOf,
@@ -72,28 +78,53 @@ export class SessionResolver {
     return viewerOf(asking);
   }
 
-  @Query(() => SessionType, { nullable: true, description: "The session this request came with; null when nobody is signed in." })
+  @Query(() => SessionType, {
+    nullable: true,
+    description: "The session this request came with; null when nobody is signed in.",
+  })
   session(@Ctx() asking: Asking): Promise<SessionRow | null> {
     return currentSession(asking);
   }
 
-  @Query(() => TokenInfo, { nullable: true, description: "What a mailed token would open; null when it is not valid. Does not use it up." })
-  checkToken(@Arg("token", () => String, { description: "The token of the mail." }) token: string, @Ctx() asking: Asking) {
+  @Query(() => TokenInfo, {
+    nullable: true,
+    description: "What a mailed token would open; null when it is not valid. Does not use it up.",
+  })
+  checkToken(
+    @Arg("token", () => String, { description: "The token of the mail." }) token: string,
+    @Ctx() asking: Asking,
+  ) {
     return checkToken(asking, token);
   }
 
-  @Mutation(() => SignInPayload, { description: "Signs in with e-mail and password: staff without a channel, a client with one. Known e-mail or not, a refusal reads the same." })
-  signIn(@Arg("input", () => SignInInput, { description: "E-mail and password." }) input: SignInInput, @Ctx() asking: Asking) {
+  @Mutation(() => SignInPayload, {
+    description:
+      "Signs in with e-mail and password: staff without a channel, a client with one. Known e-mail or not, a refusal reads the same.",
+  })
+  signIn(
+    @Arg("input", () => SignInInput, { description: "E-mail and password." }) input: SignInInput,
+    @Ctx() asking: Asking,
+  ) {
     return this.started(asking, () => signIn(asking, input));
   }
 
-  @Mutation(() => SignInPayload, { description: "Opens the link of a STANDARD access: on the web, read only, without login." })
-  openAccessLink(@Arg("token", () => String, { description: "The token of the mail." }) token: string, @Ctx() asking: Asking) {
+  @Mutation(() => SignInPayload, {
+    description: "Opens the link of a STANDARD access: on the web, read only, without login.",
+  })
+  openAccessLink(
+    @Arg("token", () => String, { description: "The token of the mail." }) token: string,
+    @Ctx() asking: Asking,
+  ) {
     return this.started(asking, () => openAccessLink(asking, token));
   }
 
-  @Mutation(() => SetPasswordPayload, { description: "Sets a password with the single-use token of the mail. Signing in follows." })
-  setPassword(@Arg("input", () => SetPasswordInput, { description: "Token and password." }) input: SetPasswordInput, @Ctx() asking: Asking) {
+  @Mutation(() => SetPasswordPayload, {
+    description: "Sets a password with the single-use token of the mail. Signing in follows.",
+  })
+  setPassword(
+    @Arg("input", () => SetPasswordInput, { description: "Token and password." }) input: SetPasswordInput,
+    @Ctx() asking: Asking,
+  ) {
     return payload(asking, {}, async () => {
       await setPassword(asking, input);
       return {};
@@ -102,7 +133,8 @@ export class SessionResolver {
 
   @Mutation(() => SignOutPayload, { description: "Ends this session, or all of one's own." })
   signOut(
-    @Arg("everywhere", () => Boolean, { nullable: true, defaultValue: false, description: "All of one's own." }) everywhere: boolean | undefined,
+    @Arg("everywhere", () => Boolean, { nullable: true, defaultValue: false, description: "All of one's own." })
+    everywhere: boolean | undefined,
     @Ctx() asking: Asking,
   ) {
     return payload(asking, {}, async () => {
@@ -125,7 +157,10 @@ export class SessionResolver {
 @Resolver(() => FirmType)
 export class FirmResolver {
   @FieldResolver(() => [ChannelAvailability], { description: "What a grant of a type would open here. Staff only." })
-  channels(@Root() firm: FirmRow, @Arg("type", () => AccessTypeEnum, { description: "The access type." }) type: AccessType) {
+  channels(
+    @Root() firm: FirmRow,
+    @Arg("type", () => AccessTypeEnum, { description: "The access type." }) type: AccessType,
+  ) {
     return channelsOf(type, firm.plan);
   }
 }
@@ -145,29 +180,55 @@ export class StaffMemberResolver {
 
 @Resolver(() => ContactType)
 export class ContactResolver {
-  @Query(() => ContactType, { nullable: true, description: "One contact: for staff, and for a client its own; null for any other." })
-  contact(@Arg("id", () => ID, { description: "The contact's id." }) id: string, @Ctx() asking: Asking): Promise<ContactRow | null> | null {
+  @Query(() => ContactType, {
+    nullable: true,
+    description: "One contact: for staff, and for a client its own; null for any other.",
+  })
+  contact(
+    @Arg("id", () => ID, { description: "The contact's id." }) id: string,
+    @Ctx() asking: Asking,
+  ): Promise<ContactRow | null> | null {
     return isId(id) ? asking.load(contactsById, id) : null;
   }
 
   @Query(() => ContactConnection, { nullable: true, description: "The firm's contacts by name. Staff only." })
   contacts(
-    @Arg("search", () => String, { nullable: true, description: "Part of the name or an e-mail, without regard to accents and case." }) search: string | undefined,
-    @Arg("profile", () => ContactProfileEnum, { nullable: true, description: "Of one profile only." }) profile: ContactProfile | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first: number | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after: string | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Part of the name or an e-mail, without regard to accents and case.",
+    })
+    search: string | undefined,
+    @Arg("profile", () => ContactProfileEnum, { nullable: true, description: "Of one profile only." }) profile:
+      | ContactProfile
+      | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
+      | number
+      | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
+      | string
+      | undefined,
     @Ctx() asking: Asking,
   ) {
-    return pageOfContacts(asking, { search: searched(search), profile }, pageRequest({ first: first ?? 20, after }, "NAME"));
+    return pageOfContacts(
+      asking,
+      { search: searched(search), profile },
+      pageRequest({ first: first ?? 20, after }, "NAME"),
+    );
   }
 
-  @FieldResolver(() => [ClientAccessType], { nullable: true, description: "Its accesses, revoked ones too, the newest first. Staff only." })
+  @FieldResolver(() => [ClientAccessType], {
+    nullable: true,
+    description: "Its accesses, revoked ones too, the newest first. Staff only.",
+  })
   async accesses(@Root() contact: ContactRow, @Ctx() asking: Asking): Promise<ClientAccessRow[]> {
     return (await asking.load(accessesOf, contact.id)) ?? [];
   }
 
   @Mutation(() => ContactPayload, { description: "Registers a contact. Staff." })
-  createContact(@Arg("input", () => ContactInput, { description: "The contact." }) input: ContactInput, @Ctx() asking: Asking) {
+  createContact(
+    @Arg("input", () => ContactInput, { description: "The contact." }) input: ContactInput,
+    @Ctx() asking: Asking,
+  ) {
     return this.saved(asking, () => createContact(asking, input));
   }
 
@@ -191,20 +252,43 @@ export class ContactResolver {
 
 @Resolver(() => ClientAccessType)
 export class ClientAccessResolver {
-  @Query(() => ClientAccessType, { nullable: true, description: "One client access; null for none, or another firm's. Admins only." })
-  clientAccess(@Arg("id", () => ID, { description: "The access's id." }) id: string, @Ctx() asking: Asking): Promise<ClientAccessRow | null> | null {
+  @Query(() => ClientAccessType, {
+    nullable: true,
+    description: "One client access; null for none, or another firm's. Admins only.",
+  })
+  clientAccess(
+    @Arg("id", () => ID, { description: "The access's id." }) id: string,
+    @Ctx() asking: Asking,
+  ): Promise<ClientAccessRow | null> | null {
     return isId(id) ? asking.load(accessesById, id) : null;
   }
 
-  @Query(() => ClientAccessConnection, { nullable: true, description: "The firm's client accesses by name. Admins only." })
+  @Query(() => ClientAccessConnection, {
+    nullable: true,
+    description: "The firm's client accesses by name. Admins only.",
+  })
   clientAccesses(
-    @Arg("search", () => String, { nullable: true, description: "Part of the name or the e-mail, without regard to accents and case." }) search: string | undefined,
-    @Arg("status", () => AccessStatusEnum, { nullable: true, description: "Of one status only." }) status: AccessStatus | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first: number | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after: string | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Part of the name or the e-mail, without regard to accents and case.",
+    })
+    search: string | undefined,
+    @Arg("status", () => AccessStatusEnum, { nullable: true, description: "Of one status only." }) status:
+      | AccessStatus
+      | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
+      | number
+      | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
+      | string
+      | undefined,
     @Ctx() asking: Asking,
   ) {
-    return pageOfAccesses(asking, { search: searched(search), status }, pageRequest({ first: first ?? 20, after }, "NAME"));
+    return pageOfAccesses(
+      asking,
+      { search: searched(search), status },
+      pageRequest({ first: first ?? 20, after }, "NAME"),
+    );
   }
 
   @FieldResolver(() => FirmType, { description: "The firm that granted it." })
@@ -229,12 +313,21 @@ export class ClientAccessResolver {
   }
 
   @Mutation(() => ClientAccessPayload, { description: "Grants a client its access and sends the invitation. Admins." })
-  grantClientAccess(@Arg("input", () => GrantClientAccessInput, { description: "Whom, and what." }) input: GrantClientAccessInput, @Ctx() asking: Asking) {
+  grantClientAccess(
+    @Arg("input", () => GrantClientAccessInput, { description: "Whom, and what." }) input: GrantClientAccessInput,
+    @Ctx() asking: Asking,
+  ) {
     return this.changed(asking, () => grantClientAccess(asking, input));
   }
 
-  @Mutation(() => ClientAccessPayload, { description: "Removes an access, at once and everywhere. It stays on record as REVOKED. Admins; NOT_FOUND for another firm's." })
-  revokeClientAccess(@Arg("accessId", () => ID, { description: "The access's id." }) accessId: string, @Ctx() asking: Asking) {
+  @Mutation(() => ClientAccessPayload, {
+    description:
+      "Removes an access, at once and everywhere. It stays on record as REVOKED. Admins; NOT_FOUND for another firm's.",
+  })
+  revokeClientAccess(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Ctx() asking: Asking,
+  ) {
     return this.changed(asking, () => revokeClientAccess(asking, accessId));
   }
 
@@ -248,4 +341,5 @@ export class ClientAccessResolver {
 }
 
 /** What is looked for: nothing, when it cannot be in any name. */
-const searched = (typed: string | null | undefined): string | null => typed?.replaceAll("\u0000", "").slice(0, 200).trim() || null;
+const searched = (typed: string | null | undefined): string | null =>
+  typed?.replaceAll("\u0000", "").slice(0, 200).trim() || null;

@@ -5,8 +5,8 @@ import {
   type AccessType,
   accessTypes,
   type Channel,
-  channels,
   type Credential,
+  channels,
   credentials,
   type Plan,
   plans,
@@ -47,7 +47,9 @@ registerEnumType(AccessTypeEnum, {
   name: "AccessType",
   description: "How a client comes in. `Firm.channels` tells what each type opens.",
   valuesConfig: {
-    STANDARD: { description: "Padrão: a link without login on the web; e-mail and password in the app, where the plan has it." },
+    STANDARD: {
+      description: "Padrão: a link without login on the web; e-mail and password in the app, where the plan has it.",
+    },
     SIMPLIFIED: { description: "Simplificado: e-mail and password on the web." },
   },
 });
@@ -141,7 +143,10 @@ export const ChannelUnavailableEnum = enumOf(["TYPE", "PLAN"] as const);
 registerEnumType(ChannelUnavailableEnum, {
   name: "ChannelUnavailable",
   description: "Why a channel is not open.",
-  valuesConfig: { TYPE: { description: "The access type has no such channel." }, PLAN: { description: "The firm's plan lacks it." } },
+  valuesConfig: {
+    TYPE: { description: "The access type has no such channel." },
+    PLAN: { description: "The firm's plan lacks it." },
+  },
 });
 
 @ObjectType({ description: "Whether a channel is open to an access, and with what.", simpleResolvers: true })
@@ -149,7 +154,10 @@ export class ChannelAvailability {
   @Field(() => ChannelEnum, { description: "The channel." })
   channel!: Channel;
 
-  @Field(() => CredentialEnum, { nullable: true, description: "What opens it; null when the type has no such channel." })
+  @Field(() => CredentialEnum, {
+    nullable: true,
+    description: "What opens it; null when the type has no such channel.",
+  })
   credential!: Credential | null;
 
   @Field(() => Boolean, { description: "Whether it is open." })
@@ -202,7 +210,9 @@ export class ContactType {
   @Field(() => ID, { description: "The contact's id." })
   id!: string;
 
-  @Field(() => Int, { description: "Counts its changes: give it as `expectedVersion` to not overwrite somebody else's." })
+  @Field(() => Int, {
+    description: "Counts its changes: give it as `expectedVersion` to not overwrite somebody else's.",
+  })
   version!: number;
 
   @Field(() => String, { description: "The name." })
@@ -294,7 +304,8 @@ export class SessionType {
 
   @Field(() => String, {
     nullable: true,
-    description: "What to send as `Authorization: Bearer` from the next request on. Only in the answer that starts the session.",
+    description:
+      "What to send as `Authorization: Bearer` from the next request on. Only in the answer that starts the session.",
   })
   token!: string | null;
 
@@ -319,7 +330,9 @@ export class TokenInfo {
   @Field(() => String, { description: "The firm whose processes it opens." })
   firmName!: string;
 
-  @Field(() => Boolean, { description: "Whether a password is still to be set. False: its owner has one, and signs in with it." })
+  @Field(() => Boolean, {
+    description: "Whether a password is still to be set. False: its owner has one, and signs in with it.",
+  })
   needsPassword!: boolean;
 
   @Field(() => DateTime, { description: "Until when it can be used." })
@@ -331,7 +344,10 @@ export const ContactConnection = connectionOf(() => ContactType, "Contact");
 
 @ObjectType({ description: "What became of signing in.", simpleResolvers: true })
 export class SignInPayload {
-  @Field(() => SessionType, { nullable: true, description: "The new session; null when refused. It counts from the next request on." })
+  @Field(() => SessionType, {
+    nullable: true,
+    description: "The new session; null when refused. It counts from the next request on.",
+  })
   session!: object | null;
 
   @Field(() => [UserError], { description: "What stood in the way; empty when done." })

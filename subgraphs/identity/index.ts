@@ -17,14 +17,21 @@ import { Session } from "./session.ts";
 import { StaffMember } from "./staff-member.ts";
 import { Token } from "./token.ts";
 
-export { type Founding, foundFirm } from "./found-firm.ts";
+export { foundFirm } from "./found-firm.ts";
 export { sendInvitations } from "./invitation-mail.ts";
 export { whoIs } from "./who-is.ts";
 
 export const identity = defineSubgraph({
   name: "identity",
   entities: [Firm, StaffMember, Login, Contact, ClientAccess, Invitation, Token, Session],
-  resolvers: [SessionResolver, SessionViewerResolver, FirmResolver, StaffMemberResolver, ContactResolver, ClientAccessResolver],
+  resolvers: [
+    SessionResolver,
+    SessionViewerResolver,
+    FirmResolver,
+    StaffMemberResolver,
+    ContactResolver,
+    ClientAccessResolver,
+  ],
   guards,
   references,
   unions: { Viewer: (row: { member: string }) => row.member },

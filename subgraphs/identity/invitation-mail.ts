@@ -1,4 +1,4 @@
-import escape from "escape-html";
+import escapeHtml from "escape-html";
 import { channelsOf } from "../../access/channels.ts";
 import type { Database } from "../../platform/database.ts";
 import type { Jobs } from "../../platform/jobs.ts";
@@ -94,10 +94,15 @@ interface Words {
 /** The invitation in both languages. It names the firm and the person, and nothing of any process. */
 function worded(words: Words): { text: string; html: string } {
   const parts = [portuguese(words), english(words)];
-  const text = parts.map((lines) => lines.map((line) => (line.link ? `${line.text}\n${line.link}` : line.text)).join("\n\n"));
+  const text = parts.map((lines) =>
+    lines.map((line) => (line.link ? `${line.text}\n${line.link}` : line.text)).join("\n\n"),
+  );
   const html = parts.map((lines) =>
     lines
-      .map(({ text, link }) => `<p>${escape(text)}${link ? `<br><a href="${escape(link)}">${escape(link)}</a>` : ""}</p>`)
+      .map(
+        ({ text, link }) =>
+          `<p>${escapeHtml(text)}${link ? `<br><a href="${escapeHtml(link)}">${escapeHtml(link)}</a>` : ""}</p>`,
+      )
       .join("\n"),
   );
   return {
@@ -115,9 +120,21 @@ function portuguese({ firm, support, name, open, password, where }: Words): Line
   return [
     { text: `Olá, ${name}.` },
     { text: `O escritório ${firm} abriu para você o acompanhamento dos seus processos.` },
-    ...(open ? [{ text: "Para ver seus processos pelo navegador, sem senha, abra este link. Ele é só seu: não o repasse.", link: open }] : []),
+    ...(open
+      ? [
+          {
+            text: "Para ver seus processos pelo navegador, sem senha, abra este link. Ele é só seu: não o repasse.",
+            link: open,
+          },
+        ]
+      : []),
     ...(password
-      ? [{ text: `Para entrar com e-mail e senha ${where === "APP" ? "no aplicativo" : "pelo navegador"}, crie sua senha neste link em até 7 dias:`, link: password }]
+      ? [
+          {
+            text: `Para entrar com e-mail e senha ${where === "APP" ? "no aplicativo" : "pelo navegador"}, crie sua senha neste link em até 7 dias:`,
+            link: password,
+          },
+        ]
       : []),
     { text: "Se as próximas mensagens não aparecerem, procure também nas pastas de spam e de promoções." },
     ...(support ? [{ text: `Dúvidas? Fale com o escritório: ${support}.` }] : []),
@@ -128,9 +145,21 @@ function english({ firm, support, name, open, password, where }: Words): Line[] 
   return [
     { text: `Hello, ${name}.` },
     { text: `The law firm ${firm} lets you follow your processes.` },
-    ...(open ? [{ text: "To see your processes in the browser, without a password, open this link. It is yours alone: do not pass it on.", link: open }] : []),
+    ...(open
+      ? [
+          {
+            text: "To see your processes in the browser, without a password, open this link. It is yours alone: do not pass it on.",
+            link: open,
+          },
+        ]
+      : []),
     ...(password
-      ? [{ text: `To sign in with e-mail and password ${where === "APP" ? "in the app" : "in the browser"}, set your password within 7 days:`, link: password }]
+      ? [
+          {
+            text: `To sign in with e-mail and password ${where === "APP" ? "in the app" : "in the browser"}, set your password within 7 days:`,
+            link: password,
+          },
+        ]
       : []),
     { text: "If later messages do not show up, look into the spam and promotions folders too." },
     ...(support ? [{ text: `Questions? Ask the firm: ${support}.` }] : []),

@@ -14,7 +14,10 @@ export const InvitationSchema = defineEntity({
     firmId: p.uuid(),
     accessId: p.uuid(),
     /** EXPIRED is never stored: it is told of one whose time has passed. */
-    status: p.text().$type<InvitationStatus>().check(`status in ('${invitationStatuses.join("', '")}')`),
+    status: p
+      .text()
+      .$type<InvitationStatus>()
+      .check(`status in ('${invitationStatuses.join("', '")}')`),
     failure: p.text().nullable(),
     createdAt: p.datetime(),
     sentAt: p.datetime().nullable(),

@@ -14,11 +14,26 @@ const normalized = (password: string): string => password.normalize("NFC");
 export function mustBeStrong(password: string, field: string[]): void {
   const length = [...normalized(password).slice(0, 4 * largest)].length;
   if (length < smallest)
-    throw mistake("PASSWORD_TOO_WEAK", field, `Use pelo menos ${smallest} caracteres: uma frase é fácil de lembrar.`, `Use at least ${smallest} characters: a phrase is easy to remember.`);
+    throw mistake(
+      "PASSWORD_TOO_WEAK",
+      field,
+      `Use pelo menos ${smallest} caracteres: uma frase é fácil de lembrar.`,
+      `Use at least ${smallest} characters: a phrase is easy to remember.`,
+    );
   if (length > largest)
-    throw mistake("PASSWORD_TOO_WEAK", field, `Use no máximo ${largest} caracteres.`, `Use at most ${largest} characters.`);
+    throw mistake(
+      "PASSWORD_TOO_WEAK",
+      field,
+      `Use no máximo ${largest} caracteres.`,
+      `Use at most ${largest} characters.`,
+    );
   if (new Set(normalized(password)).size < 4)
-    throw mistake("PASSWORD_TOO_WEAK", field, "Esta senha é fácil de adivinhar. Use uma frase.", "This password is easy to guess. Use a phrase.");
+    throw mistake(
+      "PASSWORD_TOO_WEAK",
+      field,
+      "Esta senha é fácil de adivinhar. Use uma frase.",
+      "This password is easy to guess. Use a phrase.",
+    );
 }
 
 export const hashPassword = (password: string): Promise<string> => hash(normalized(password), cost);

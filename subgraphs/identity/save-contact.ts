@@ -30,7 +30,12 @@ const contactChanges = z.object({
 });
 
 const taxIdTaken = (): Mistakes =>
-  mistake("TAKEN", ["input", "taxId"], "Outro contato do escritório tem este CPF ou CNPJ.", "Another contact of the firm has this CPF or CNPJ.");
+  mistake(
+    "TAKEN",
+    ["input", "taxId"],
+    "Outro contato do escritório tem este CPF ou CNPJ.",
+    "Another contact of the firm has this CPF or CNPJ.",
+  );
 
 /** Registers a contact. Gives its id; throws the mistakes in the input. */
 export async function createContact(asking: Asking, input: ContactInput): Promise<string> {
@@ -52,7 +57,12 @@ export async function updateContact(asking: Asking, id: string, input: UpdateCon
       const contact = await contactToChange(transaction, id);
       if (!contact) throw notFound("id");
       if (typeof said.expectedVersion === "number" && said.expectedVersion !== contact.version)
-        throw mistake("CONFLICT", ["input", "expectedVersion"], "Alguém alterou este contato enquanto isso. Confira e salve de novo.", "Somebody changed this contact meanwhile. Check it and save again.");
+        throw mistake(
+          "CONFLICT",
+          ["input", "expectedVersion"],
+          "Alguém alterou este contato enquanto isso. Confira e salve de novo.",
+          "Somebody changed this contact meanwhile. Check it and save again.",
+        );
       const changes: Partial<ContactFields> = {};
       if (said.name !== undefined) changes.name = said.name;
       if (said.kind !== undefined) changes.kind = said.kind;
@@ -62,9 +72,19 @@ export async function updateContact(asking: Asking, id: string, input: UpdateCon
       if (input.taxId !== undefined) changes.taxId = said.taxId;
       const accesses = await transaction.find(ClientAccess, { contactId: contact.id, status: { $ne: "REVOKED" } });
       if (changes.emails && accesses.some((access) => !changes.emails?.includes(access.email)))
-        throw mistake("CONFLICT", ["input", "emails"], "Um acesso do cliente usa um e-mail que sairia da ficha.", "A client access uses an e-mail that would go.");
+        throw mistake(
+          "CONFLICT",
+          ["input", "emails"],
+          "Um acesso do cliente usa um e-mail que sairia da ficha.",
+          "A client access uses an e-mail that would go.",
+        );
       if (changes.profile === "CONTACT" && accesses.length > 0)
-        throw mistake("CONFLICT", ["input", "profile"], "Este contato tem acesso do cliente.", "This contact has a client access.");
+        throw mistake(
+          "CONFLICT",
+          ["input", "profile"],
+          "Este contato tem acesso do cliente.",
+          "This contact has a client access.",
+        );
       contact.change(changes);
       await transaction.flush();
       return contact.id;

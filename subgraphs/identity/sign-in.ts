@@ -1,6 +1,6 @@
 // Signing in. Until the secret is proven there is one answer; after it, what is wrong is told (product.md R10).
 import { LockMode } from "@mikro-orm/core";
-import { type Channel, channelsOf, type Credential } from "../../access/channels.ts";
+import { type Channel, type Credential, channelsOf } from "../../access/channels.ts";
 import type { Viewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake } from "../../platform/errors.ts";
@@ -61,9 +61,18 @@ export async function setPassword(asking: Asking, input: SetPasswordInput): Prom
   const passwordHash = await hashPassword(input.password);
   await database.asNobody(async (transaction) => {
     const token = await tokenOf(transaction, input.token, "SET_PASSWORD");
-    const access = await transaction.findOneOrFail(ClientAccess, { id: token.accessId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const access = await transaction.findOneOrFail(
+      ClientAccess,
+      { id: token.accessId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (await transaction.findOne(Login, { email: access.email }))
-      throw mistake("CONFLICT", null, "Você já tem uma senha: entre com ela.", "You have a password already: sign in with it.");
+      throw mistake(
+        "CONFLICT",
+        null,
+        "Você já tem uma senha: entre com ela.",
+        "You have a password already: sign in with it.",
+      );
     token.usedAt = new Date();
     transaction.persist(Login.of(access.email, passwordHash));
     await accept(transaction, access);
@@ -120,16 +129,33 @@ async function tokenOf(transaction: Transaction, secret: string, purpose: TokenP
 }
 
 async function credentials(transaction: Transaction, address: string): Promise<{ passwordHash: string } | null> {
-  const [found] = await transaction.execute<{ password_hash: string }[]>("select * from access.credentials_by_email(?)", [address]);
+  const [found] = await transaction.execute<{ password_hash: string }[]>(
+    "select * from access.credentials_by_email(?)",
+    [address],
+  );
   return found ? { passwordHash: found.password_hash } : null;
 }
 
 async function openForStaff(transaction: Transaction, address: string): Promise<SignedIn> {
-  const members = await transaction.find(StaffMember, { email: address, active: true }, { orderBy: { createdAt: "desc" } });
+  const members = await transaction.find(
+    StaffMember,
+    { email: address, active: true },
+    { orderBy: { createdAt: "desc" } },
+  );
   const member = members[0];
   if (!member)
-    throw mistake("CHANNEL_NOT_ALLOWED", ["input", "channel"], "Informe por onde você entra: web ou aplicativo.", "Say where you come in: web or app.");
-  const { session, token } = Session.start({ firmId: member.firmId, staffId: member.id, channel: null, credential: "PASSWORD" });
+    throw mistake(
+      "CHANNEL_NOT_ALLOWED",
+      ["input", "channel"],
+      "Informe por onde você entra: web ou aplicativo.",
+      "Say where you come in: web or app.",
+    );
+  const { session, token } = Session.start({
+    firmId: member.firmId,
+    staffId: member.id,
+    channel: null,
+    credential: "PASSWORD",
+  });
   await transaction.persist(session).flush();
   return {
     token,
@@ -178,9 +204,19 @@ async function mustOpen(
   const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
   const door = channelsOf(access.type, firm.plan).find((one) => one.channel === channel);
   if (door?.credential !== credential)
-    throw mistake("CHANNEL_NOT_ALLOWED", field, "Este acesso não entra por aqui.", "This access does not come in here.");
+    throw mistake(
+      "CHANNEL_NOT_ALLOWED",
+      field,
+      "Este acesso não entra por aqui.",
+      "This access does not come in here.",
+    );
   if (!door.available)
-    throw mistake("PLAN_NOT_ENTITLED", field, "O plano do escritório não inclui este canal.", "The firm's plan does not include this channel.");
+    throw mistake(
+      "PLAN_NOT_ENTITLED",
+      field,
+      "O plano do escritório não inclui este canal.",
+      "The firm's plan does not include this channel.",
+    );
 }
 
 async function startFor(
@@ -219,4 +255,9 @@ const credentialsInvalid = (): Mistakes =>
   mistake("CREDENTIALS_INVALID", null, "E-mail ou senha não conferem.", "E-mail and password do not belong together.");
 
 const tokenInvalid = (field: string[]): Mistakes =>
-  mistake("TOKEN_INVALID", field, "Este link não vale mais. Peça um novo ao seu escritório.", "This link is no longer valid. Ask your firm for a new one.");
+  mistake(
+    "TOKEN_INVALID",
+    field,
+    "Este link não vale mais. Peça um novo ao seu escritório.",
+    "This link is no longer valid. Ask your firm for a new one.",
+  );

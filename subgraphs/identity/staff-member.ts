@@ -23,7 +23,13 @@ export const StaffMemberSchema = defineEntity({
 
 /** Somebody who works at the firm: its lawyers and administrators. */
 export class StaffMember extends StaffMemberSchema.class {
-  static join(input: { id: string; firmId: string; name: string; email: string; role: "ADMIN" | "MEMBER" }): StaffMember {
+  static join(input: {
+    id: string;
+    firmId: string;
+    name: string;
+    email: string;
+    role: "ADMIN" | "MEMBER";
+  }): StaffMember {
     return Object.assign(new StaffMember(), { ...input, active: true, createdAt: new Date() });
   }
 }

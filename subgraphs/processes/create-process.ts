@@ -1,12 +1,12 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { telling } from "../../platform/errors.ts";
 import { checked } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Party } from "./party.ts";
 import { namedParties, partyList } from "./party-input.ts";
 import { Process } from "./process.ts";
-import { courtColumns, mustBeStaff, mustFit, newProcess, numberTaken } from "./process-input.ts";
 import type { ProcessInput } from "./process.type.ts";
+import { courtColumns, mustBeStaff, mustFit, newProcess, numberTaken } from "./process-input.ts";
 import { lockFirm } from "./process-to-change.ts";
 
 const schema = newProcess.extend({ parties: partyList.nullish() });

@@ -1,4 +1,13 @@
-import { anyone, type Guards, nobody, type References, seen, seenByStaff, signedIn, staff } from "../../access/guards.ts";
+import {
+  anyone,
+  type Guards,
+  nobody,
+  type References,
+  seen,
+  seenByStaff,
+  signedIn,
+  staff,
+} from "../../access/guards.ts";
 import { type Asking, referenceBy } from "../../platform/subgraph.ts";
 import { contactsById, processesById } from "./process.question.ts";
 

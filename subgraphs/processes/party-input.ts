@@ -28,14 +28,21 @@ export async function namedParties(
     const field = [...at, String(index)];
     if (!party.contactId) {
       if (party.role === "CLIENT")
-        throw mistake("REQUIRED", [...field, "contactId"], "Um cliente precisa de ficha de contato.", "A client needs a contact record.");
-      if (!party.name) throw mistake("REQUIRED", [...field, "name"], "Informe o nome ou o contato.", "Give the name or the contact.");
+        throw mistake(
+          "REQUIRED",
+          [...field, "contactId"],
+          "Um cliente precisa de ficha de contato.",
+          "A client needs a contact record.",
+        );
+      if (!party.name)
+        throw mistake("REQUIRED", [...field, "name"], "Informe o nome ou o contato.", "Give the name or the contact.");
       named.push({ contactId: null, name: party.name, role: party.role, side: party.side });
       continue;
     }
-    const [found] = await transaction.execute<{ name: string | null }[]>("select access.name_of('contact', ?) as name", [
-      party.contactId,
-    ]);
+    const [found] = await transaction.execute<{ name: string | null }[]>(
+      "select access.name_of('contact', ?) as name",
+      [party.contactId],
+    );
     if (!found?.name) throw notFound(...field, "contactId");
     named.push({ contactId: party.contactId, name: party.name ?? found.name, role: party.role, side: party.side });
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "../../platform/database.ts";
-import { mistake, Mistakes, notFound } from "../../platform/errors.ts";
+import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
 import { cnj, id, line, listOf, money, optionalLine } from "../../platform/input.ts";
 import { courtDegrees, processKinds, processStatuses, processVisibilities } from "./process.ts";
 
@@ -60,7 +60,12 @@ export function courtColumns(said: z.output<typeof court> | null, given: object 
 /** Throws unless kind and number (and court) go together: a lawsuit has a number, a case has neither. */
 export function mustFit(kind: "LAWSUIT" | "CASE", number: string | null, hasCourt: boolean): void {
   if (kind === "LAWSUIT" && !number)
-    throw mistake("REQUIRED", ["input", "number"], "Um processo judicial precisa do número CNJ.", "A lawsuit needs its CNJ number.");
+    throw mistake(
+      "REQUIRED",
+      ["input", "number"],
+      "Um processo judicial precisa do número CNJ.",
+      "A lawsuit needs its CNJ number.",
+    );
   if (kind === "CASE" && number)
     throw mistake("INVALID", ["input", "number"], "Um caso não tem número CNJ.", "A case has no CNJ number.");
   if (kind === "CASE" && hasCourt)
@@ -68,12 +73,23 @@ export function mustFit(kind: "LAWSUIT" | "CASE", number: string | null, hasCour
 }
 
 export const numberTaken = (): Mistakes =>
-  mistake("TAKEN", ["input", "number"], "O escritório já tem um processo com este número.", "The firm already has a process of this number.");
+  mistake(
+    "TAKEN",
+    ["input", "number"],
+    "O escritório já tem um processo com este número.",
+    "The firm already has a process of this number.",
+  );
 
 /** Throws NOT_FOUND for the first id that is no staff member of the firm. */
-export async function mustBeStaff(transaction: Transaction, ids: readonly string[], field: (index: number) => string[]): Promise<void> {
+export async function mustBeStaff(
+  transaction: Transaction,
+  ids: readonly string[],
+  field: (index: number) => string[],
+): Promise<void> {
   for (const [index, who] of ids.entries()) {
-    const [found] = await transaction.execute<{ name: string | null }[]>("select access.name_of('staff', ?) as name", [who]);
+    const [found] = await transaction.execute<{ name: string | null }[]>("select access.name_of('staff', ?) as name", [
+      who,
+    ]);
     if (!found?.name) throw notFound(...field(index));
   }
 }

@@ -85,7 +85,10 @@ export async function pageOfProcesses(
       chosen = chosen.where(
         "p.id",
         "in",
-        questions.selectFrom("processes.party as y").select("y.process_id").where("y.contact_id", "=", selection.contactId),
+        questions
+          .selectFrom("processes.party as y")
+          .select("y.process_id")
+          .where("y.contact_id", "=", selection.contactId),
       );
     return chosen as Query;
   };
@@ -105,7 +108,10 @@ export async function pageOfProcesses(
   return new Page(rows, request, order, async () => {
     const counted = questions
       .selectFrom(chosen(processRows()).as("c"))
-      .select([sql<string>`count(*)`.as("total"), sql<boolean | null>`bool_and(coalesce(c.verdict, false))`.as("verdict")]);
+      .select([
+        sql<string>`count(*)`.as("total"),
+        sql<boolean | null>`bool_and(coalesce(c.verdict, false))`.as("verdict"),
+      ]);
     const [[count]] = await asking.read(counted);
     return { total: Number(count?.total ?? 0), verdict: count?.verdict ?? null };
   });

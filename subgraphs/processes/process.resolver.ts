@@ -3,16 +3,16 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { Refused } from "../../access/refusal.ts";
 import { type Page, pageRequest } from "../../platform/connection.ts";
 import { cnjNumber } from "../../platform/input.ts";
-import { Asking, payload } from "../../platform/subgraph.ts";
+import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { Contact } from "./contact.stub.ts";
 import { createProcess } from "./create-process.ts";
 import {
-  pageOfProcesses,
   type PartyRow,
-  partiesOf,
   type ProcessRow,
   type ProcessSelection,
+  pageOfProcesses,
+  partiesOf,
   processesById,
   processOfNumber,
 } from "./process.question.ts";
@@ -48,12 +48,21 @@ async function listed(
 
 @Resolver(() => ProcessType)
 export class ProcessResolver {
-  @Query(() => ProcessType, { nullable: true, description: "One process; null when there is none, or none the viewer may see." })
-  process(@Arg("id", () => ID, { description: "The process's id." }) id: string, @Ctx() asking: Asking): Promise<ProcessRow | null> | null {
+  @Query(() => ProcessType, {
+    nullable: true,
+    description: "One process; null when there is none, or none the viewer may see.",
+  })
+  process(
+    @Arg("id", () => ID, { description: "The process's id." }) id: string,
+    @Ctx() asking: Asking,
+  ): Promise<ProcessRow | null> | null {
     return isId(id) ? asking.load(processesById, id) : null;
   }
 
-  @Query(() => ProcessType, { nullable: true, description: "The process of a CNJ number; null when there is none the viewer may see, or the number is none." })
+  @Query(() => ProcessType, {
+    nullable: true,
+    description: "The process of a CNJ number; null when there is none the viewer may see, or the number is none.",
+  })
   processByNumber(
     @Arg("number", () => String, { description: "The CNJ number, masked or bare." }) text: string,
     @Ctx() asking: Asking,
@@ -64,11 +73,21 @@ export class ProcessResolver {
 
   @Query(() => ProcessConnection, { nullable: true, description: "The viewer's processes and cases." })
   processes(
-    @Arg("filter", () => ProcessFilter, { nullable: true, description: "Which of them." }) filter: ProcessFilter | undefined,
-    @Arg("orderBy", () => ProcessOrder, { nullable: true, defaultValue: ProcessOrder.FILED, description: "In which order." })
+    @Arg("filter", () => ProcessFilter, { nullable: true, description: "Which of them." }) filter:
+      | ProcessFilter
+      | undefined,
+    @Arg("orderBy", () => ProcessOrder, {
+      nullable: true,
+      defaultValue: ProcessOrder.FILED,
+      description: "In which order.",
+    })
     orderBy: ProcessOrder | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first: number | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after: string | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
+      | number
+      | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
+      | string
+      | undefined,
     @Ctx() asking: Asking,
   ) {
     if (filter?.contactId && asking.viewer?.kind !== "staff") throw new Refused("FORBIDDEN");
@@ -81,7 +100,10 @@ export class ProcessResolver {
     return process.number && formatProcessoJuridico(process.number);
   }
 
-  @FieldResolver(() => Court, { nullable: true, description: "Where it runs; null for a case, or when nothing is known." })
+  @FieldResolver(() => Court, {
+    nullable: true,
+    description: "Where it runs; null for a case, or when nothing is known.",
+  })
   court(@Root() process: ProcessRow): Court | null {
     const { tribunal, division, venue, degree, className, subjects } = process;
     const known = tribunal ?? division ?? venue ?? degree ?? className ?? (subjects.length > 0 || null);
@@ -104,7 +126,10 @@ export class ProcessResolver {
   }
 
   @Mutation(() => ProcessPayload, { description: "Registers a lawsuit or case. Staff." })
-  createProcess(@Arg("input", () => ProcessInput, { description: "The process." }) input: ProcessInput, @Ctx() asking: Asking) {
+  createProcess(
+    @Arg("input", () => ProcessInput, { description: "The process." }) input: ProcessInput,
+    @Ctx() asking: Asking,
+  ) {
     return this.changed(asking, () => createProcess(asking, input));
   }
 
@@ -117,7 +142,10 @@ export class ProcessResolver {
     return this.changed(asking, () => updateProcess(asking, id, input));
   }
 
-  @Mutation(() => ProcessPayload, { description: "Replaces who is involved in a process. Clients let in or left out see it or not from their next request on. Staff who see it; NOT_FOUND otherwise." })
+  @Mutation(() => ProcessPayload, {
+    description:
+      "Replaces who is involved in a process. Clients let in or left out see it or not from their next request on. Staff who see it; NOT_FOUND otherwise.",
+  })
   setProcessParties(
     @Arg("processId", () => ID, { description: "The process's id." }) processId: string,
     @Arg("parties", () => [ProcessPartyInput], { description: "All of them: up to 200." }) parties: ProcessPartyInput[],
@@ -141,7 +169,10 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 
 @Resolver(() => ProcessParty)
 export class ProcessPartyResolver {
-  @FieldResolver(() => Contact, { nullable: true, description: "The contact record: for staff, and for a client its own; null for everybody else." })
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: "The contact record: for staff, and for a client its own; null for everybody else.",
+  })
   contact(@Root() party: PartyRow): Contact | null {
     return party.contactId && party.contactVerdict ? judged(party.contactId) : null;
   }
@@ -149,11 +180,18 @@ export class ProcessPartyResolver {
 
 @Resolver(() => Contact)
 export class ContactProcessesResolver {
-  @FieldResolver(() => ProcessConnection, { nullable: true, description: "The processes the contact is a party to, the latest filed first, of those the viewer may see." })
+  @FieldResolver(() => ProcessConnection, {
+    nullable: true,
+    description: "The processes the contact is a party to, the latest filed first, of those the viewer may see.",
+  })
   processes(
     @Root() contact: Contact,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first: number | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after: string | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
+      | number
+      | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
+      | string
+      | undefined,
     @Ctx() asking: Asking,
   ) {
     return listed(asking, { contactId: contact.id }, ProcessOrder.FILED, { first: first ?? 20, after });

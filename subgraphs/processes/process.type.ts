@@ -118,19 +118,26 @@ export class Court {
   subjects!: string[];
 }
 
-@ObjectType("Process", { description: "A lawsuit or a case of the firm. A client sees the ones it is a party to as the firm's client." })
+@ObjectType("Process", {
+  description: "A lawsuit or a case of the firm. A client sees the ones it is a party to as the firm's client.",
+})
 @Directive('@key(fields: "id")')
 export class ProcessType {
   @Field(() => ID, { description: "The process's id." })
   id!: string;
 
-  @Field(() => Int, { description: "Counts its changes: give it as `expectedVersion` to not overwrite somebody else's." })
+  @Field(() => Int, {
+    description: "Counts its changes: give it as `expectedVersion` to not overwrite somebody else's.",
+  })
   version!: number;
 
   @Field(() => ProcessKindEnum, { description: "Lawsuit or case." })
   kind!: ProcessKind;
 
-  @Field(() => String, { nullable: true, description: "The CNJ number, masked: 0000001-11.2099.8.26.0100; null for a case." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The CNJ number, masked: 0000001-11.2099.8.26.0100; null for a case.",
+  })
   number!: string | null;
 
   @Field(() => String, { description: "What the firm calls it." })
@@ -148,7 +155,9 @@ export class ProcessType {
   @Field(() => ProcessVisibilityEnum, { nullable: true, description: "Who inside the firm sees it. Staff only." })
   visibility!: ProcessVisibility | null;
 
-  @Field(() => Boolean, { description: "Whether it runs in segredo de justiça. A link session never sees one that does." })
+  @Field(() => Boolean, {
+    description: "Whether it runs in segredo de justiça. A link session never sees one that does.",
+  })
   secret!: boolean;
 
   @Field(() => DateTime, { description: "When the firm registered it." })
@@ -180,7 +189,10 @@ export class ProcessFilter {
   @Field(() => ProcessStatusEnum, { nullable: true, description: "Of one status only." })
   status?: ProcessStatus | null;
 
-  @Field(() => ID, { nullable: true, description: "Those a contact is a party to, in whatever role. Staff only: FORBIDDEN otherwise." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Those a contact is a party to, in whatever role. Staff only: FORBIDDEN otherwise.",
+  })
   contactId?: string | null;
 }
 
@@ -207,7 +219,10 @@ export class CourtInput {
 
 @InputType({ description: "Somebody involved: a contact of the firm, or a name." })
 export class ProcessPartyInput {
-  @Field(() => ID, { nullable: true, description: "The contact's id. Needed for the role CLIENT: it is the contact who will see." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The contact's id. Needed for the role CLIENT: it is the contact who will see.",
+  })
   contactId?: string | null;
 
   @Field(() => String, { nullable: true, description: "The name; left out, the contact's. Up to 200 characters." })
@@ -225,7 +240,11 @@ export class ProcessInput {
   @Field(() => ProcessKindEnum, { description: "Lawsuit or case." })
   kind!: ProcessKind;
 
-  @Field(() => String, { nullable: true, description: "The CNJ number, masked or bare: REQUIRED for a lawsuit, INVALID for a case, TAKEN when the firm has it." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The CNJ number, masked or bare: REQUIRED for a lawsuit, INVALID for a case, TAKEN when the firm has it.",
+  })
   number?: string | null;
 
   @Field(() => String, { description: "What the firm calls it: up to 300 characters." })
@@ -259,9 +278,15 @@ export class ProcessInput {
   parties?: ProcessPartyInput[] | null;
 }
 
-@InputType({ description: "Changes to a process. A field left out stays as it is, null clears it. Parties: setProcessParties." })
+@InputType({
+  description: "Changes to a process. A field left out stays as it is, null clears it. Parties: setProcessParties.",
+})
 export class UpdateProcessInput {
-  @Field(() => Int, { nullable: true, description: "The version this change is based on: CONFLICT when it has changed since. Left out: the last one wins." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The version this change is based on: CONFLICT when it has changed since. Left out: the last one wins.",
+  })
   expectedVersion?: number | null;
 
   @Field(() => String, { nullable: true, description: "The CNJ number, masked or bare; TAKEN when the firm has it." })
@@ -297,7 +322,10 @@ export class UpdateProcessInput {
 
 @ObjectType({ description: "What became of a process.", simpleResolvers: true })
 export class ProcessPayload {
-  @Field(() => ProcessType, { nullable: true, description: "The process as it is now; null when refused, or when it is now hidden from who asked." })
+  @Field(() => ProcessType, {
+    nullable: true,
+    description: "The process as it is now; null when refused, or when it is now hidden from who asked.",
+  })
   process!: object | null;
 
   @Field(() => [UserError], { description: "What stood in the way; empty when done." })

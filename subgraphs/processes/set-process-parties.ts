@@ -6,7 +6,11 @@ import type { ProcessPartyInput } from "./process.type.ts";
 import { processToChange } from "./process-to-change.ts";
 
 /** Replaces a process's parties. Gives its id; throws the mistakes in the input. */
-export async function setProcessParties(asking: Asking, processId: string, input: ProcessPartyInput[]): Promise<string> {
+export async function setProcessParties(
+  asking: Asking,
+  processId: string,
+  input: ProcessPartyInput[],
+): Promise<string> {
   const said = checked(partyList, input, ["parties"]);
   return asking.command(async (transaction) => {
     const process = await processToChange(transaction, processId, ["processId"]);

@@ -2,8 +2,8 @@ import { telling } from "../../platform/errors.ts";
 import { checked } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { ProcessFields } from "./process.ts";
-import { courtColumns, mustBeStaff, mustFit, numberTaken, processChanges } from "./process-input.ts";
 import type { UpdateProcessInput } from "./process.type.ts";
+import { courtColumns, mustBeStaff, mustFit, numberTaken, processChanges } from "./process-input.ts";
 import { processToChange } from "./process-to-change.ts";
 
 /** Changes what was said of a process and leaves the rest. Gives its id; throws the mistakes in the input. */
@@ -22,14 +22,21 @@ export async function updateProcess(asking: Asking, id: string, input: UpdatePro
       if (said.filedOn !== undefined) changes.filedOn = said.filedOn;
       if (input.claimValue !== undefined) changes.claimValue = said.claimValue ?? null;
       if (said.responsibleId !== undefined) {
-        await mustBeStaff(transaction, said.responsibleId ? [said.responsibleId] : [], () => ["input", "responsibleId"]);
+        await mustBeStaff(transaction, said.responsibleId ? [said.responsibleId] : [], () => [
+          "input",
+          "responsibleId",
+        ]);
         changes.responsibleId = said.responsibleId ?? null;
       }
       if (said.teamMemberIds !== undefined) {
         changes.teamIds = [...new Set(said.teamMemberIds ?? [])];
         await mustBeStaff(transaction, changes.teamIds, (index) => ["input", "teamMemberIds", String(index)]);
       }
-      mustFit(process.kind, (changes.number !== undefined ? changes.number : process.number) ?? null, Boolean(said.court));
+      mustFit(
+        process.kind,
+        (changes.number !== undefined ? changes.number : process.number) ?? null,
+        Boolean(said.court),
+      );
       process.change(changes);
       await transaction.flush();
       return process.id;
