@@ -5,8 +5,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { EntityManager, EntityName, MikroORM } from "@mikro-orm/core";
-import { PgliteDriver, MikroORM as PgliteORM } from "@mikro-orm/pglite";
-import { PostgreSqlDriver, MikroORM as PostgresORM } from "@mikro-orm/postgresql";
 import type { SqlEntityManager } from "@mikro-orm/sql";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Pool, PoolClient } from "pg";
@@ -72,16 +70,21 @@ export async function openAsOwner(
   entities: EntityName[],
   more: Record<string, unknown> = {},
 ): Promise<MikroORM> {
-  return typeof source === "string"
-    ? ((await PostgresORM.init({ ...common, ...more, entities, driver: PostgreSqlDriver, clientUrl: source })) as never)
-    : ((await PgliteORM.init({
-        ...common,
-        ...more,
-        entities,
-        driver: PgliteDriver,
-        dbName: "postgres",
-        driverOptions: { pglite: () => source },
-      })) as never);
+  // Each driver is loaded where it is used: a start pays for one of them.
+  if (typeof source === "string") {
+    const { MikroORM, PostgreSqlDriver } = await import("@mikro-orm/postgresql");
+    return (await MikroORM.init({ ...common, ...more, entities, driver: PostgreSqlDriver, clientUrl: source })) as never;
+  }
+  const { MikroORM, PgliteDriver } = await import("@mikro-orm/pglite");
+  const driverOptions = { pglite: () => source };
+  return (await MikroORM.init({
+    ...common,
+    ...more,
+    entities,
+    driver: PgliteDriver,
+    dbName: "postgres",
+    driverOptions,
+  })) as never;
 }
 
 /** Opens the database for serving: on a server every connection works as the role that owns nothing. */
