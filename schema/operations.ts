@@ -389,14 +389,14 @@ export type GrantMutationVariables = Exact<{
 }>;
 
 
-export type GrantMutation = { grantClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type GrantMutation = { grantClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type RevokeMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type RevokeMutation = { revokeClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type RevokeMutation = { revokeClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type AccessQueryVariables = Exact<{
   id: string;
@@ -421,7 +421,7 @@ export type GrantFormQueryVariables = Exact<{
 
 
 export type GrantFormQuery = { viewer:
-    | { id: string, role: StaffRole | null, firm: { id: string, plan: Plan | null, standard: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, simplified: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }> } }
+    | { id: string, role: StaffRole | null, firm: { id: string, plan: Plan | null, standard: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }> | null, simplified: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }> | null } }
     | Record<PropertyKey, never>
    | null, contacts: { nodes: Array<{ id: string, name: string, profile: ContactProfile, emails: Array<string>, accesses: Array<{ id: string, status: AccessStatus, type: AccessType, email: string | null }> | null }> } | null };
 
@@ -485,7 +485,7 @@ export type SignInMutationVariables = Exact<{
 export type SignInMutation = { signIn: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
         | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
         | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
-       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type OpenLinkMutationVariables = Exact<{
   token: string;
@@ -495,21 +495,21 @@ export type OpenLinkMutationVariables = Exact<{
 export type OpenLinkMutation = { openAccessLink: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
         | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
         | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
-       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SetPasswordMutationVariables = Exact<{
   input: SetPasswordInput;
 }>;
 
 
-export type SetPasswordMutation = { setPassword: { userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type SetPasswordMutation = { setPassword: { userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SignOutMutationVariables = Exact<{
   everywhere?: boolean | null | undefined;
 }>;
 
 
-export type SignOutMutation = { signOut: { userErrors: Array<{ code: UserErrorCode, message: string }> } };
+export type SignOutMutation = { signOut: { userErrors: Array<{ code: UserErrorCode, message: string }> } | null };
 
 export type CheckTokenQueryVariables = Exact<{
   token: string;
@@ -535,7 +535,7 @@ export type CreateContactMutationVariables = Exact<{
 }>;
 
 
-export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string, kind: ContactKind, profile: ContactProfile, emails: Array<string>, phones: Array<string>, taxId: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string, kind: ContactKind, profile: ContactProfile, emails: Array<string>, phones: Array<string>, taxId: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -543,7 +543,7 @@ export type UpdateContactMutationVariables = Exact<{
 }>;
 
 
-export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string, kind: ContactKind, profile: ContactProfile, emails: Array<string>, phones: Array<string>, taxId: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string, kind: ContactKind, profile: ContactProfile, emails: Array<string>, phones: Array<string>, taxId: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ContactQueryVariables = Exact<{
   id: string;
@@ -572,7 +572,7 @@ export type CreateProcessMutationVariables = Exact<{
 }>;
 
 
-export type CreateProcessMutation = { createProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type CreateProcessMutation = { createProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type UpdateProcessMutationVariables = Exact<{
   id: string;
@@ -580,7 +580,7 @@ export type UpdateProcessMutationVariables = Exact<{
 }>;
 
 
-export type UpdateProcessMutation = { updateProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type UpdateProcessMutation = { updateProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SetPartiesMutationVariables = Exact<{
   id: string;
@@ -588,7 +588,7 @@ export type SetPartiesMutationVariables = Exact<{
 }>;
 
 
-export type SetPartiesMutation = { setProcessParties: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type SetPartiesMutation = { setProcessParties: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ProcessForStaffQueryVariables = Exact<{
   id: string;

@@ -98,6 +98,7 @@ export class SessionResolver {
   }
 
   @Mutation(() => SignInPayload, {
+    nullable: true,
     description:
       "Signs in with e-mail and password: staff without a channel, a client with one. Known e-mail or not, a refusal reads the same.",
   })
@@ -109,6 +110,7 @@ export class SessionResolver {
   }
 
   @Mutation(() => SignInPayload, {
+    nullable: true,
     description: "Opens the link of a STANDARD access: on the web, read only, without login.",
   })
   openAccessLink(
@@ -119,6 +121,7 @@ export class SessionResolver {
   }
 
   @Mutation(() => SetPasswordPayload, {
+    nullable: true,
     description: "Sets a password with the single-use token of the mail. Signing in follows.",
   })
   setPassword(
@@ -131,7 +134,7 @@ export class SessionResolver {
     });
   }
 
-  @Mutation(() => SignOutPayload, { description: "Ends this session, or all of one's own." })
+  @Mutation(() => SignOutPayload, { nullable: true, description: "Ends this session, or all of one's own." })
   signOut(
     @Arg("everywhere", () => Boolean, { nullable: true, defaultValue: false, description: "All of one's own." })
     everywhere: boolean | undefined,
@@ -156,7 +159,10 @@ export class SessionResolver {
 
 @Resolver(() => FirmType)
 export class FirmResolver {
-  @FieldResolver(() => [ChannelAvailability], { description: "What a grant of a type would open here. Staff only." })
+  @FieldResolver(() => [ChannelAvailability], {
+    nullable: true,
+    description: "What a grant of a type would open here. Staff only.",
+  })
   channels(
     @Root() firm: FirmRow,
     @Arg("type", () => AccessTypeEnum, { description: "The access type." }) type: AccessType,
@@ -224,7 +230,7 @@ export class ContactResolver {
     return (await asking.load(accessesOf, contact.id)) ?? [];
   }
 
-  @Mutation(() => ContactPayload, { description: "Registers a contact. Staff." })
+  @Mutation(() => ContactPayload, { nullable: true, description: "Registers a contact. Staff." })
   createContact(
     @Arg("input", () => ContactInput, { description: "The contact." }) input: ContactInput,
     @Ctx() asking: Asking,
@@ -232,7 +238,10 @@ export class ContactResolver {
     return this.saved(asking, () => createContact(asking, input));
   }
 
-  @Mutation(() => ContactPayload, { description: "Changes a contact. Staff; NOT_FOUND for another firm's." })
+  @Mutation(() => ContactPayload, {
+    nullable: true,
+    description: "Changes a contact. Staff; NOT_FOUND for another firm's.",
+  })
   updateContact(
     @Arg("id", () => ID, { description: "The contact's id." }) id: string,
     @Arg("input", () => UpdateContactInput, { description: "What changes." }) input: UpdateContactInput,
@@ -312,7 +321,10 @@ export class ClientAccessResolver {
     return asking.load(invitationsOf, access.id);
   }
 
-  @Mutation(() => ClientAccessPayload, { description: "Grants a client its access and sends the invitation. Admins." })
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description: "Grants a client its access and sends the invitation. Admins.",
+  })
   grantClientAccess(
     @Arg("input", () => GrantClientAccessInput, { description: "Whom, and what." }) input: GrantClientAccessInput,
     @Ctx() asking: Asking,
@@ -321,6 +333,7 @@ export class ClientAccessResolver {
   }
 
   @Mutation(() => ClientAccessPayload, {
+    nullable: true,
     description:
       "Removes an access, at once and everywhere. It stays on record as REVOKED. Admins; NOT_FOUND for another firm's.",
   })

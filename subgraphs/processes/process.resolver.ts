@@ -125,7 +125,7 @@ export class ProcessResolver {
     return (await asking.load(partiesOf, process.id)) ?? [];
   }
 
-  @Mutation(() => ProcessPayload, { description: "Registers a lawsuit or case. Staff." })
+  @Mutation(() => ProcessPayload, { nullable: true, description: "Registers a lawsuit or case. Staff." })
   createProcess(
     @Arg("input", () => ProcessInput, { description: "The process." }) input: ProcessInput,
     @Ctx() asking: Asking,
@@ -133,7 +133,10 @@ export class ProcessResolver {
     return this.changed(asking, () => createProcess(asking, input));
   }
 
-  @Mutation(() => ProcessPayload, { description: "Changes a process. Staff who see it; NOT_FOUND otherwise." })
+  @Mutation(() => ProcessPayload, {
+    nullable: true,
+    description: "Changes a process. Staff who see it; NOT_FOUND otherwise.",
+  })
   updateProcess(
     @Arg("id", () => ID, { description: "The process's id." }) id: string,
     @Arg("input", () => UpdateProcessInput, { description: "What changes." }) input: UpdateProcessInput,
@@ -143,6 +146,7 @@ export class ProcessResolver {
   }
 
   @Mutation(() => ProcessPayload, {
+    nullable: true,
     description:
       "Replaces who is involved in a process. Clients let in or left out see it or not from their next request on. Staff who see it; NOT_FOUND otherwise.",
   })
