@@ -127,3 +127,7 @@ export function checked<S extends z.ZodType>(
   }
   throw new Mistakes(mistakes);
 }
+
+/** What is looked for; null when nothing can be found by it. */
+export const searched = (typed: string | null | undefined): string | null =>
+  typed?.replaceAll("\u0000", "").slice(0, 200).trim() || null;

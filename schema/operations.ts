@@ -147,24 +147,24 @@ export type UserErrorCode =
   /** Something else has changed or stands in the way. */
   | 'CONFLICT';
 
-/** E-mail and password. */
-export type SignInInput = {
-  /** The e-mail. */
+/** A client access to be granted. */
+export type GrantClientAccessInput = {
+  /** The contact: CONTACT_REQUIRED when it is not the firm's, CONTACT_NOT_A_CLIENT by its profile. */
+  contactId: string;
+  /** The name to greet by; left out, the contact's. Up to 200 characters. */
+  name?: string | null | undefined;
+  /** One of the contact's e-mails. TAKEN when another access of the firm has it. */
   email: string;
-  /** The password. */
-  password: string;
-  /** Where a client comes in; null for staff. */
-  channel?: Channel | null | undefined;
-  /** Which of several accesses; left out, the last used. */
-  accessId?: string | null | undefined;
-};
-
-/** A password to be set with a mailed token. */
-export type SetPasswordInput = {
-  /** The token of the mail. */
-  token: string;
-  /** The password: 15 to 256 characters, no other rules. */
-  password: string;
+  /** How the client comes in. */
+  type: AccessType;
+  /** What is switched on. None at all is allowed: process data only. */
+  categories: Array<InformationCategory>;
+  /** Include processes of visibility TEAM. */
+  includesTeamProcesses?: boolean | null | undefined;
+  /** Include processes of visibility PRIVATE. */
+  includesPrivateProcesses?: boolean | null | undefined;
+  /** Add the e-mail to the contact when it is none of its own yet. */
+  addEmailToContact?: boolean | null | undefined;
 };
 
 /** A new contact. */
@@ -201,24 +201,24 @@ export type UpdateContactInput = {
   taxId?: string | null | undefined;
 };
 
-/** A client access to be granted. */
-export type GrantClientAccessInput = {
-  /** The contact: CONTACT_REQUIRED when it is not the firm's, CONTACT_NOT_A_CLIENT by its profile. */
-  contactId: string;
-  /** The name to greet by; left out, the contact's. Up to 200 characters. */
-  name?: string | null | undefined;
-  /** One of the contact's e-mails. TAKEN when another access of the firm has it. */
+/** E-mail and password. */
+export type SignInInput = {
+  /** The e-mail. */
   email: string;
-  /** How the client comes in. */
-  type: AccessType;
-  /** What is switched on. None at all is allowed: process data only. */
-  categories: Array<InformationCategory>;
-  /** Include processes of visibility TEAM. */
-  includesTeamProcesses?: boolean | null | undefined;
-  /** Include processes of visibility PRIVATE. */
-  includesPrivateProcesses?: boolean | null | undefined;
-  /** Add the e-mail to the contact when it is none of its own yet. */
-  addEmailToContact?: boolean | null | undefined;
+  /** The password. */
+  password: string;
+  /** Where a client comes in; null for staff. */
+  channel?: Channel | null | undefined;
+  /** Which of several accesses; left out, the last used. */
+  accessId?: string | null | undefined;
+};
+
+/** A password to be set with a mailed token. */
+export type SetPasswordInput = {
+  /** The token of the mail. */
+  token: string;
+  /** The password: 15 to 256 characters, no other rules. */
+  password: string;
 };
 
 /** What kind of process. */

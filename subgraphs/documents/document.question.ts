@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
 import { Page, type PageRequest } from "../../platform/connection.ts";
-import { questionsOver, type TableOf, verdict } from "../../platform/question.ts";
+import { among, byId, countIn, questionsOver, type RowOf, type TableOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { DocumentSchema } from "./document.ts";
 
@@ -26,12 +26,12 @@ const documentRows = () =>
       verdict((row) => sees.processId(`${row}.process_id`), "d").as("processVerdict"),
     ]);
 
-export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>["execute"]>>[number];
+export type DocumentRow = RowOf<ReturnType<typeof documentRows>>;
 
 /** Documents by id. */
 export async function documentsById(asking: Asking, ids: readonly string[]): Promise<Map<string, DocumentRow>> {
-  const [rows] = await asking.read(documentRows().where("d.id", "=", sql<string>`any (${[...ids]}::uuid[])`));
-  return new Map(rows.map((row) => [row.id, row]));
+  const [rows] = await asking.read(documentRows().where("d.id", "=", among(ids)));
+  return byId(rows);
 }
 
 /** A page of a process's documents, the newest first. */
@@ -52,16 +52,7 @@ export async function documentsOf(
       .orderBy("d.id", "desc")
       .limit(request.first + 1),
   );
-  return new Page(rows, request, "CREATED", async () => {
-    const counted = questions
-      .selectFrom(ofProcess().as("c"))
-      .select([
-        sql<string>`count(*)`.as("total"),
-        sql<boolean | null>`bool_and(coalesce(c.verdict, false))`.as("verdict"),
-      ]);
-    const [[count]] = await asking.read(counted);
-    return { total: Number(count?.total ?? 0), verdict: count?.verdict ?? null };
-  });
+  return new Page(rows, request, "CREATED", () => countIn(asking, ofProcess()));
 }
 
 /** Processes of which only the ids are known here, with the rule's verdict on each. */
@@ -74,5 +65,5 @@ export async function processesById(
       .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<"p">(sql`p(id)`))
       .select(["p.id", verdict((row) => sees.processId(`${row}.id`), "p").as("verdict")]),
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return byId(rows);
 }

@@ -9,7 +9,8 @@ import {
   staff,
 } from "../../access/guards.ts";
 import { type Asking, referenceBy } from "../../platform/subgraph.ts";
-import { contactsById, staffById } from "./identity.question.ts";
+import { contactsById } from "./contact.question.ts";
+import { staffById } from "./staff-member.question.ts";
 
 export const guards: Guards = {
   Query: {

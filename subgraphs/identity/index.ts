@@ -1,19 +1,16 @@
 import { defineSubgraph } from "../../platform/subgraph.ts";
+import { ClientAccessResolver } from "./client-access.resolver.ts";
 import { ClientAccess } from "./client-access.ts";
+import { ContactResolver } from "./contact.resolver.ts";
 import { Contact } from "./contact.ts";
+import { FirmResolver } from "./firm.resolver.ts";
 import { Firm } from "./firm.ts";
 import { guards, references } from "./guards.ts";
-import {
-  ClientAccessResolver,
-  ContactResolver,
-  FirmResolver,
-  SessionResolver,
-  SessionViewerResolver,
-  StaffMemberResolver,
-} from "./identity.resolver.ts";
 import { Invitation } from "./invitation.ts";
 import { Login } from "./login.ts";
+import { SessionResolver, SessionViewerResolver } from "./session.resolver.ts";
 import { Session } from "./session.ts";
+import { StaffMemberResolver } from "./staff-member.resolver.ts";
 import { StaffMember } from "./staff-member.ts";
 import { Token } from "./token.ts";
 

@@ -4,8 +4,8 @@ import { checked, email, line, listOf, taxId } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Contact, type ContactFields, contactKinds, contactProfiles } from "./contact.ts";
+import type { ContactInput, UpdateContactInput } from "./contact.type.ts";
 import { contactToChange } from "./contact-to-change.ts";
-import type { ContactInput, UpdateContactInput } from "./identity.input.ts";
 
 const emails = listOf(email, 20).transform((list) => [...new Set(list)]);
 const phones = listOf(line(40), 20);

@@ -9,11 +9,11 @@ import { hashOf } from "../../platform/keys.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
-import type { SetPasswordInput, SignInInput } from "./identity.input.ts";
 import { Invitation } from "./invitation.ts";
 import { Login } from "./login.ts";
 import { hashPassword, isPassword, mustBeStrong } from "./password.ts";
 import { Session } from "./session.ts";
+import type { SetPasswordInput, SignInInput } from "./session.type.ts";
 import { StaffMember } from "./staff-member.ts";
 import { Token, type TokenPurpose } from "./token.ts";
 

@@ -2,7 +2,16 @@
 import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
 import { Page, type PageRequest } from "../../platform/connection.ts";
-import { questionsOver, type TableOf, verdict } from "../../platform/question.ts";
+import {
+  among,
+  byId,
+  countIn,
+  questionsOver,
+  type RowOf,
+  type TableOf,
+  thisFirm,
+  verdict,
+} from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { PartySchema } from "./party.ts";
 import type { ProcessKind, ProcessSchema, ProcessStatus } from "./process.ts";
@@ -40,22 +49,17 @@ const processRows = () =>
     ])
     .select(verdict(sees.process, "p").as("verdict"));
 
-type Row<Question extends { execute(): Promise<unknown[]> }> = Awaited<ReturnType<Question["execute"]>>[number];
-export type ProcessRow = Row<ReturnType<typeof processRows>>;
+export type ProcessRow = RowOf<ReturnType<typeof processRows>>;
 
 /** Processes by id. */
 export async function processesById(asking: Asking, ids: readonly string[]): Promise<Map<string, ProcessRow>> {
-  const [rows] = await asking.read(processRows().where("p.id", "=", sql<string>`any (${[...ids]}::uuid[])`));
-  return new Map(rows.map((row) => [row.id, row]));
+  const [rows] = await asking.read(processRows().where("p.id", "=", among(ids)));
+  return byId(rows);
 }
 
 /** The process of a CNJ number, its 20 digits bare. */
 export async function processOfNumber(asking: Asking, number: string): Promise<ProcessRow | null> {
-  const [rows] = await asking.read(
-    processRows()
-      .where("p.number", "=", number)
-      .where("p.firm_id", "=", sql<string>`(select access.claim('firm')::uuid)`),
-  );
+  const [rows] = await asking.read(processRows().where("p.number", "=", number).where("p.firm_id", "=", thisFirm));
   return rows[0] ?? null;
 }
 
@@ -78,7 +82,7 @@ export async function pageOfProcesses(
   const chosen = <Query extends ReturnType<typeof processRows>>(query: Query): Query => {
     let chosen = client
       ? query.where("p.id", "in", questions.selectFrom("access.my_party as v").select("v.process_id"))
-      : query.where("p.firm_id", "=", sql<string>`(select access.claim('firm')::uuid)`);
+      : query.where("p.firm_id", "=", thisFirm);
     if (selection.kind) chosen = chosen.where("p.kind", "=", selection.kind);
     if (selection.status) chosen = chosen.where("p.status", "=", selection.status);
     if (selection.contactId)
@@ -105,16 +109,7 @@ export async function pageOfProcesses(
     ? page.orderBy(filingKey, "desc").orderBy("p.id", "desc")
     : page.orderBy("p.title_folded").orderBy("p.id");
   const [rows] = await asking.read(page.limit(first + 1));
-  return new Page(rows, request, order, async () => {
-    const counted = questions
-      .selectFrom(chosen(processRows()).as("c"))
-      .select([
-        sql<string>`count(*)`.as("total"),
-        sql<boolean | null>`bool_and(coalesce(c.verdict, false))`.as("verdict"),
-      ]);
-    const [[count]] = await asking.read(counted);
-    return { total: Number(count?.total ?? 0), verdict: count?.verdict ?? null };
-  });
+  return new Page(rows, request, order, () => countIn(asking, chosen(processRows())));
 }
 
 const partyRows = () =>
@@ -123,15 +118,12 @@ const partyRows = () =>
     .select(["y.process_id as processId", "y.contact_id as contactId", "y.name", "y.role", "y.side"])
     .select([verdict(sees.party, "y").as("verdict"), verdict(sees.partyContact, "y").as("contactVerdict")]);
 
-export type PartyRow = Row<ReturnType<typeof partyRows>>;
+export type PartyRow = RowOf<ReturnType<typeof partyRows>>;
 
 /** The parties of processes, in their order. */
 export async function partiesOf(asking: Asking, processIds: readonly string[]): Promise<Map<string, PartyRow[]>> {
   const [rows] = await asking.read(
-    partyRows()
-      .where("y.process_id", "=", sql<string>`any (${[...processIds]}::uuid[])`)
-      .orderBy("y.process_id")
-      .orderBy("y.position"),
+    partyRows().where("y.process_id", "=", among(processIds)).orderBy("y.process_id").orderBy("y.position"),
   );
   return Map.groupBy(rows, (row) => row.processId);
 }
@@ -146,5 +138,5 @@ export async function contactsById(
       .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<"c">(sql`c(id)`))
       .select(["c.id", verdict(sees.contactId, "c.id").as("verdict")]),
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return byId(rows);
 }

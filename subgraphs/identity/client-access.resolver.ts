@@ -1,0 +1,117 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { channelsOf } from "../../access/channels.ts";
+import { pageRequest } from "../../platform/connection.ts";
+import { searched } from "../../platform/input.ts";
+import { type Asking, payload } from "../../platform/subgraph.ts";
+import { isId } from "../../platform/text.ts";
+import { ChannelAvailability } from "./channel.type.ts";
+import { accessesById, type ClientAccessRow, invitationsOf, pageOfAccesses } from "./client-access.question.ts";
+import type { AccessStatus } from "./client-access.ts";
+import {
+  AccessStatusEnum,
+  ClientAccessConnection,
+  ClientAccessPayload,
+  ClientAccessType,
+  GrantClientAccessInput,
+  InvitationType,
+} from "./client-access.type.ts";
+import { type ContactRow, contactsById } from "./contact.question.ts";
+import { ContactType } from "./contact.type.ts";
+import { type FirmRow, firmsById } from "./firm.question.ts";
+import { FirmType } from "./firm.type.ts";
+import { grantClientAccess } from "./grant-client-access.ts";
+import { revokeClientAccess } from "./revoke-client-access.ts";
+
+@Resolver(() => ClientAccessType)
+export class ClientAccessResolver {
+  @Query(() => ClientAccessType, {
+    nullable: true,
+    description: "One client access; null for none, or another firm's. Admins only.",
+  })
+  clientAccess(
+    @Arg("id", () => ID, { description: "The access's id." }) id: string,
+    @Ctx() asking: Asking,
+  ): Promise<ClientAccessRow | null> | null {
+    return isId(id) ? asking.load(accessesById, id) : null;
+  }
+
+  @Query(() => ClientAccessConnection, {
+    nullable: true,
+    description: "The firm's client accesses by name. Admins only.",
+  })
+  clientAccesses(
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Part of the name or the e-mail, without regard to accents and case.",
+    })
+    search: string | undefined,
+    @Arg("status", () => AccessStatusEnum, { nullable: true, description: "Of one status only." }) status:
+      | AccessStatus
+      | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
+      | number
+      | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
+      | string
+      | undefined,
+    @Ctx() asking: Asking,
+  ) {
+    return pageOfAccesses(
+      asking,
+      { search: searched(search), status },
+      pageRequest({ first: first ?? 20, after }, "NAME"),
+    );
+  }
+
+  @FieldResolver(() => FirmType, { description: "The firm that granted it." })
+  firm(@Root() access: ClientAccessRow, @Ctx() asking: Asking): Promise<FirmRow | null> {
+    return asking.load(firmsById, access.firmId);
+  }
+
+  @FieldResolver(() => ContactType, { description: "The contact who has it." })
+  contact(@Root() access: ClientAccessRow, @Ctx() asking: Asking): Promise<ContactRow | null> {
+    return asking.load(contactsById, access.contactId);
+  }
+
+  @FieldResolver(() => [ChannelAvailability], { description: "What it opens: one entry per channel." })
+  async channels(@Root() access: ClientAccessRow, @Ctx() asking: Asking) {
+    const firm = await asking.load(firmsById, access.firmId);
+    return firm ? channelsOf(access.type, firm.plan) : [];
+  }
+
+  @FieldResolver(() => InvitationType, { nullable: true, description: "The newest invitation. Staff only." })
+  invitation(@Root() access: ClientAccessRow, @Ctx() asking: Asking) {
+    return asking.load(invitationsOf, access.id);
+  }
+
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description: "Grants a client its access and sends the invitation. Admins.",
+  })
+  grantClientAccess(
+    @Arg("input", () => GrantClientAccessInput, { description: "Whom, and what." }) input: GrantClientAccessInput,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => grantClientAccess(asking, input));
+  }
+
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description:
+      "Removes an access, at once and everywhere. It stays on record as REVOKED. Admins; NOT_FOUND for another firm's.",
+  })
+  revokeClientAccess(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => revokeClientAccess(asking, accessId));
+  }
+
+  private changed(asking: Asking, command: () => Promise<string>) {
+    return payload<{ clientAccess: ClientAccessRow | null }>(asking, { clientAccess: null }, async () => {
+      const id = await command();
+      asking.forget();
+      return { clientAccess: await asking.load(accessesById, id) };
+    });
+  }
+}

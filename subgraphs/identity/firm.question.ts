@@ -1,0 +1,16 @@
+import { sees } from "../../access/rows.ts";
+import { among, byId, type RowOf, verdict } from "../../platform/question.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import { questions } from "./tables.ts";
+
+const firmRows = () =>
+  questions
+    .selectFrom("identity.firm as f")
+    .select(["f.id", "f.name", "f.plan", "f.privacy_contact as privacyContact", "f.support_contact as supportContact"])
+    .select(verdict(sees.firm, "f").as("verdict"));
+export type FirmRow = RowOf<ReturnType<typeof firmRows>>;
+
+export async function firmsById(asking: Asking, ids: readonly string[]): Promise<Map<string, FirmRow>> {
+  const [rows] = await asking.read(firmRows().where("f.id", "=", among(ids)));
+  return byId(rows);
+}

@@ -1,0 +1,118 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from "type-graphql";
+import { type Asking, payload } from "../../platform/subgraph.ts";
+import { accessesById, type ClientAccessRow } from "./client-access.question.ts";
+import { currentSession, type SessionRow } from "./session.question.ts";
+import {
+  SessionType,
+  SetPasswordInput,
+  SetPasswordPayload,
+  SignInInput,
+  SignInPayload,
+  SignOutPayload,
+  TokenInfo,
+  Viewer,
+} from "./session.type.ts";
+import { checkToken, openAccessLink, type SignedIn, setPassword, signIn } from "./sign-in.ts";
+import { signOut } from "./sign-out.ts";
+import { type StaffMemberRow, staffById } from "./staff-member.question.ts";
+
+async function viewerOf(asking: Asking): Promise<ClientAccessRow | StaffMemberRow | null> {
+  const { viewer } = asking;
+  if (viewer?.access) return asking.load(accessesById, viewer.access);
+  if (viewer?.staff) return asking.load(staffById, viewer.staff);
+  return null;
+}
+
+@Resolver(() => SessionType)
+export class SessionViewerResolver {
+  @FieldResolver(() => Viewer, { description: "Who it is signed in as." })
+  viewer(@Ctx() asking: Asking) {
+    return viewerOf(asking);
+  }
+}
+
+@Resolver()
+export class SessionResolver {
+  @Query(() => Viewer, { nullable: true, description: "Who is signed in; null when nobody is." })
+  viewer(@Ctx() asking: Asking) {
+    return viewerOf(asking);
+  }
+
+  @Query(() => SessionType, {
+    nullable: true,
+    description: "The session this request came with; null when nobody is signed in.",
+  })
+  session(@Ctx() asking: Asking): Promise<SessionRow | null> {
+    return currentSession(asking);
+  }
+
+  @Query(() => TokenInfo, {
+    nullable: true,
+    description: "What a mailed token would open; null when it is not valid. Does not use it up.",
+  })
+  checkToken(
+    @Arg("token", () => String, { description: "The token of the mail." }) token: string,
+    @Ctx() asking: Asking,
+  ) {
+    return checkToken(asking, token);
+  }
+
+  @Mutation(() => SignInPayload, {
+    nullable: true,
+    description:
+      "Signs in with e-mail and password: staff without a channel, a client with one. Known e-mail or not, a refusal reads the same.",
+  })
+  signIn(
+    @Arg("input", () => SignInInput, { description: "E-mail and password." }) input: SignInInput,
+    @Ctx() asking: Asking,
+  ) {
+    return this.started(asking, () => signIn(asking, input));
+  }
+
+  @Mutation(() => SignInPayload, {
+    nullable: true,
+    description: "Opens the link of a STANDARD access: on the web, read only, without login.",
+  })
+  openAccessLink(
+    @Arg("token", () => String, { description: "The token of the mail." }) token: string,
+    @Ctx() asking: Asking,
+  ) {
+    return this.started(asking, () => openAccessLink(asking, token));
+  }
+
+  @Mutation(() => SetPasswordPayload, {
+    nullable: true,
+    description: "Sets a password with the single-use token of the mail. Signing in follows.",
+  })
+  setPassword(
+    @Arg("input", () => SetPasswordInput, { description: "Token and password." }) input: SetPasswordInput,
+    @Ctx() asking: Asking,
+  ) {
+    return payload(asking, {}, async () => {
+      await setPassword(asking, input);
+      return {};
+    });
+  }
+
+  @Mutation(() => SignOutPayload, { nullable: true, description: "Ends this session, or all of one's own." })
+  signOut(
+    @Arg("everywhere", () => Boolean, { nullable: true, defaultValue: false, description: "All of one's own." })
+    everywhere: boolean | undefined,
+    @Ctx() asking: Asking,
+  ) {
+    return payload(asking, {}, async () => {
+      await signOut(asking, everywhere ?? false);
+      return {};
+    });
+  }
+
+  /** The answer that starts a session tells of it as the new viewer would see it. */
+  private started(asking: Asking, start: () => Promise<SignedIn>) {
+    return payload<{ session: SessionRow | null }>(asking, { session: null }, async () => {
+      const { token, viewer } = await start();
+      asking.become(viewer);
+      const session = await currentSession(asking);
+      return { session: session && { ...session, token } };
+    });
+  }
+}

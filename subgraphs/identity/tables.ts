@@ -1,0 +1,17 @@
+// Identity's tables, to word questions over.
+import { questionsOver, type TableOf } from "../../platform/question.ts";
+import type { ClientAccessSchema } from "./client-access.ts";
+import type { ContactSchema } from "./contact.ts";
+import type { FirmSchema } from "./firm.ts";
+import type { InvitationSchema } from "./invitation.ts";
+import type { SessionSchema } from "./session.ts";
+import type { StaffMemberSchema } from "./staff-member.ts";
+
+export const questions = questionsOver<{
+  "identity.firm": TableOf<typeof FirmSchema>;
+  "identity.staff_member": TableOf<typeof StaffMemberSchema>;
+  "identity.contact": TableOf<typeof ContactSchema>;
+  "identity.client_access": TableOf<typeof ClientAccessSchema>;
+  "identity.invitation": TableOf<typeof InvitationSchema>;
+  "identity.session": TableOf<typeof SessionSchema>;
+}>();
