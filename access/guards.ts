@@ -6,6 +6,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
+  isInterfaceType,
   isObjectType,
   isUnionType,
 } from "graphql";
@@ -164,7 +165,9 @@ function assertGuarded(schema: GraphQLSchema, guards: Guards): void {
   }
   for (const name of Object.keys(guards))
     if (!types.some((type) => type.name === name)) throw new Error(`There is a guard for ${name}, which is not there.`);
-  if (schema.getType("_Entity") && !isUnionType(schema.getType("_Entity"))) throw new Error("_Entity is no union.");
+  // A guard on an interface never runs, and what a field of one brings would not be judged.
+  const open = Object.values(schema.getTypeMap()).find(isInterfaceType);
+  if (open) throw new Error(`${open.name} is an interface, which cannot be guarded.`);
 }
 
 /** Refuses to start with a key type that anybody could make up: without a guarded reference its id would come back as data. */
@@ -178,7 +181,7 @@ export function assertReferences(schema: GraphQLSchema, references: Readonly<Rec
 }
 
 const isRule = (rules: unknown): rules is ShieldRule =>
-  typeof (rules as { resolve?: unknown } | undefined)?.resolve === "function";
+  typeof rules === "object" && rules !== null && "resolve" in rules && ("equals" in rules || "getRules" in rules);
 
 const fieldsOf = (rules: Guards[string] | undefined): Readonly<Record<string, ShieldRule>> =>
   rules && !isRule(rules) ? rules : {};

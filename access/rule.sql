@@ -77,7 +77,7 @@ as $$ select p.firm_id, p.id, p.visibility, p.responsible_id, p.team_ids from pr
 
 -- Rows that differ from a rebuild from nothing. None, or the rule has been broken. Not granted to the service.
 create or replace function access.difference() returns table (what text, process_id uuid, contact_id uuid)
-language sql stable security definer set search_path = pg_catalog
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select 'party', d.process_id, d.contact_id from (
     (select * from access.party_truth() except select * from access.party)
@@ -97,7 +97,7 @@ language sql volatile
 as $$ select pg_advisory_xact_lock(hashtextextended('andamento ' || coalesce(firm, access.claim('firm')::uuid), 0)) $$;
 
 create or replace function access.recompute(processes uuid[]) returns void
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   delete from access.party where process_id = any (processes);
@@ -109,7 +109,7 @@ end $$;
 -- Before a statement the firm's lock, so that nobody waits for it while holding a row. After it, with a fresh look at what
 -- others have committed meanwhile, the rule for the processes it touched.
 create or replace function access.before_change() returns trigger
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if access.claim('firm') is not null then perform access.lock_firm(); end if;
@@ -117,7 +117,7 @@ begin
 end $$;
 
 create or replace function access.after_change() returns trigger
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   touched jsonb[] := '{}';
@@ -192,10 +192,20 @@ as $$
     and (m.id is not null or (a.id is not null and d.type is not null))
 $$;
 
+-- For signing out, and nothing else: a session can be ended on a plan that no longer opens its channel, and sees nothing.
+create or replace function access.enter_to_leave(session uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  select access.claims(jsonb_build_object(
+    'kind', case when l.staff_id is not null then 'staff' else 'client' end,
+    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id))
+  from access.live_session() l where l.id = session
+$$;
+
 -- First in each transaction of somebody signed in: reads the live session and grant, raises when either is over, and
 -- puts the claims into this transaction's settings.
 create or replace function access.enter(session uuid) returns void
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   s record;
@@ -219,17 +229,17 @@ end $$;
 
 -- The worker, for one job of one firm.
 create or replace function access.enter_worker(firm uuid) returns void
-language sql volatile security definer set search_path = pg_catalog
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ select access.claims(jsonb_build_object('kind', 'worker', 'firm', firm)) $$;
 
 -- The operator of the installation, founding a firm. Not granted to the service: only who owns the database may.
 create or replace function access.enter_operator(firm uuid) returns void
-language sql volatile security definer set search_path = pg_catalog
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ select access.claims(jsonb_build_object('kind', 'operator', 'firm', firm)) $$;
 
 -- Whether any firm has been founded here: yes or no, and not which.
 create or replace function access.founded() returns boolean
-language sql stable security definer set search_path = pg_catalog
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select exists (select from identity.firm) $$;
 
 -- ------------------------------------------------------------------------- before there is a viewer: three, one row each
@@ -238,7 +248,7 @@ as $$ select exists (select from identity.firm) $$;
 create or replace function access.session_by_hash(hash bytea)
 returns table (id uuid, kind text, firm_id uuid, staff_id uuid, role text, access_id uuid, contact_id uuid,
                channel text, credential text, preview boolean)
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -259,7 +269,7 @@ end $$;
 -- A login by its e-mail, for the password to be verified; the claims let its bearer find what it opens.
 create or replace function access.credentials_by_email(address text)
 returns table (login_id uuid, password_hash text)
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
@@ -272,7 +282,7 @@ end $$;
 create or replace function access.token_by_hash(hash bytea)
 returns table (token_id uuid, firm_id uuid, access_id uuid, purpose text, usable boolean, expires_at timestamptz,
                email text)
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
@@ -296,7 +306,7 @@ end $$;
 -- The name of a contact or staff member of the asking staff member's firm, to be copied where it is written down; null
 -- for one that is not there or not the firm's.
 create or replace function access.name_of(what text, who uuid) returns text
-language sql stable security definer set search_path = pg_catalog
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select c.name from identity.contact c
   where what = 'contact' and c.id = who and c.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
@@ -310,7 +320,7 @@ revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.lock_firm(uuid), access.enter(uuid), access.enter_worker(uuid), access.founded(),
+grant execute on function access.claim(text), access.lock_firm(uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.name_of(text, uuid) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),

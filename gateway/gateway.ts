@@ -62,7 +62,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await apollo.start();
   const app = application(apollo, options);
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, app);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
   return {
     listen: (host, port) => listening(server, host, port),
     async close() {

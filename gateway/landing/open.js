@@ -90,7 +90,11 @@ function count({ totalCount, pageInfo }) {
       ? say("1 processo ou caso", "1 lawsuit or case")
       : say(`${totalCount} processos e casos`, `${totalCount} lawsuits and cases`);
   find("count").textContent =
-    totalCount === 0 ? "" : pageInfo.hasNextPage ? say(`Mostrando ${shown} de ${all}`, `Showing ${shown} of ${all}`) : all;
+    totalCount === 0
+      ? ""
+      : pageInfo.hasNextPage
+        ? say(`Mostrando ${shown} de ${all}`, `Showing ${shown} of ${all}`)
+        : all;
   find("none").hidden = totalCount > 0;
   find("more").hidden = !pageInfo.hasNextPage;
 }
@@ -105,7 +109,10 @@ function card(process) {
   const { tribunal, division, venue } = process.court || {};
   const lawsuit = process.kind === "LAWSUIT";
   fill(".title", process.title);
-  fill(".number", [lawsuit ? say("Processo", "Lawsuit") : say("Caso", "Case"), process.number].filter(Boolean).join(" "));
+  fill(
+    ".number",
+    [lawsuit ? say("Processo", "Lawsuit") : say("Caso", "Case"), process.number].filter(Boolean).join(" "),
+  );
   fill(".court", [tribunal, division, venue].filter(Boolean).join(" · "));
   item.querySelector(".status").dataset.status = process.status;
   fill(".status", statuses[process.status] || process.status);

@@ -24,7 +24,12 @@ async function save() {
   find("trouble").hidden = true;
   const password = fields.password.value;
   if (length(password) < SHORTEST)
-    return mark({ password: say(`A senha precisa de pelo menos ${SHORTEST} caracteres.`, `The password needs at least ${SHORTEST} characters.`) });
+    return mark({
+      password: say(
+        `A senha precisa de pelo menos ${SHORTEST} caracteres.`,
+        `The password needs at least ${SHORTEST} characters.`,
+      ),
+    });
   if (password !== fields.confirmation.value)
     return mark({ confirmation: say("As duas senhas não são iguais.", "The two passwords are not the same.") });
   try {
@@ -56,7 +61,9 @@ function mark(problems) {
     find(`${name}-error`).textContent = problems[name] || "";
     field.setAttribute("aria-invalid", String(name in problems));
   }
-  Object.entries(fields).find(([name]) => name in problems)?.[1].focus();
+  Object.entries(fields)
+    .find(([name]) => name in problems)?.[1]
+    .focus();
 }
 
 function complain(error, said) {

@@ -1,17 +1,14 @@
+import { Refused } from "../../access/refusal.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Session } from "./session.ts";
 
 /** Ends the session this request came with, or all of its person's. */
 export async function signOut(asking: Asking, everywhere: boolean): Promise<void> {
   const { viewer } = asking;
-  await asking.command(async (transaction) => {
-    const whose = viewer?.staff
-      ? { staffId: viewer.staff }
-      : { accessId: viewer?.access ?? null, preview: viewer?.preview ?? false };
-    const sessions = await transaction.find(
-      Session,
-      everywhere ? { ...whose, endedAt: null } : { id: viewer?.session as string },
-    );
+  if (!viewer) throw new Refused("UNAUTHENTICATED");
+  await asking.house.database.asLeaving(viewer, async (transaction) => {
+    const whose = viewer.staff ? { staffId: viewer.staff } : { accessId: viewer.access, preview: viewer.preview };
+    const sessions = await transaction.find(Session, everywhere ? { ...whose, endedAt: null } : { id: viewer.session });
     for (const session of sessions) session.end();
     await transaction.flush();
   });

@@ -1,0 +1,69 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { landing } from "./landing.ts";
+
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  server = createServer(express().use(landing()));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+const pages = ["/open", "/password"];
+const parts = ["/landing/landing.css", "/landing/mailed-link.js", "/landing/open.js", "/landing/password.js"];
+
+test("the pages may run their own scripts and speak to their own origin, and nothing else", async () => {
+  for (const page of pages) {
+    const response = await fetch(url + page);
+    expect(response.status).toBe(200);
+    const policy = response.headers.get("content-security-policy") ?? "";
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'self'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(rule);
+    expect(policy).not.toMatch(/unsafe|\*|http:/);
+    expect(response.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  }
+});
+
+test("what the pages need comes from here: no other origin is named, no script or style stands in the page", async () => {
+  for (const path of [...pages, ...parts]) {
+    const text = await (await fetch(url + path)).text();
+    expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+  }
+  for (const page of pages) {
+    const html = await (await fetch(url + page)).text();
+    expect(html).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/);
+    expect(html).toMatch(/^<!doctype html>\n<html lang="pt-BR">/);
+    expect(html).toContain("<noscript>");
+  }
+});
+
+test("a scanner's HEAD, POST or PUT opens nothing and breaks nothing", async () => {
+  for (const page of pages) {
+    expect((await fetch(url + page, { method: "HEAD" })).status).toBe(200);
+    for (const method of ["POST", "PUT", "DELETE"]) expect((await fetch(url + page, { method })).status).toBe(405);
+  }
+});
+
+test("there is nothing beside the pages' own parts", async () => {
+  for (const path of [
+    "/landing/",
+    "/landing/landing.ts",
+    "/landing/..%2fgateway.ts",
+    "/landing/%2e%2e/gateway.ts",
+    "/landing/open.html",
+  ])
+    expect((await fetch(url + path)).status).toBe(404);
+});
