@@ -1,0 +1,185 @@
+// Who may see what, taken down once more from product.md (R12, R16, R18, R26) over the facts of the world; what an answer must
+// then hold; and the comparison of the two. It shares no code with the product: that is its worth.
+import { isDeepStrictEqual } from "node:util";
+import { contacts, type Person, type ProcessFacts, processes, sideOf, staff, type World } from "./truth-table.world.ts";
+
+// ------------------------------------------------------------------------------------------------------ who sees what
+
+export const isStaff = ({ is }: Person): boolean => is === "admin" || is === "member";
+export const isKnown = ({ is }: Person): boolean => is !== "nobody";
+export const hidesDocuments = (person: Person): boolean => person.is === "client" && !person.documents;
+
+/** R12 for clients, R26 for the firm's people. */
+export function sees(person: Person, one: ProcessFacts): boolean {
+  if (person.firm !== one.firm) return false;
+  const isResponsible = one.responsible === person.self;
+  switch (person.is) {
+    case "admin":
+      return true;
+    case "member":
+      if (one.visibility === "PUBLIC") return true;
+      if (one.visibility === "TEAM") return isResponsible || one.team.some((member) => member === person.self);
+      return isResponsible;
+    case "client": {
+      const isClient = one.parties.some((party) => party.contact === person.self && party.role === "CLIENT");
+      const isIncluded =
+        one.visibility === "PUBLIC" ||
+        (one.visibility === "TEAM" && person.team) ||
+        (one.visibility === "PRIVATE" && person.private);
+      return isClient && isIncluded && !(one.secret && person.session === "LINK");
+    }
+    default:
+      return false;
+  }
+}
+
+/** A document of a visible process, where the firm has switched documents on. */
+export const readsDocumentOf = (person: Person, one: ProcessFacts): boolean =>
+  sees(person, one) && (isStaff(person) || person.documents);
+
+/** A contact's record: the firm's people, and the client its own. */
+export const readsContact = (person: Person, key: string): boolean =>
+  isStaff(person) ? contacts[key]?.firm === person.firm : person.is === "client" && person.self === key;
+
+/** A staff member's name: the firm's people, and clients of who is responsible for their processes. */
+export const readsStaff = (person: Person, key: string): boolean =>
+  isStaff(person)
+    ? staff[key]?.firm === person.firm
+    : processes.some((one) => one.responsible === key && sees(person, one));
+
+export const seenBy = (person: Person): ProcessFacts[] => processes.filter((one) => sees(person, one));
+
+export const withParty = (person: Person, key: string): ProcessFacts[] =>
+  seenBy(person).filter((one) => one.parties.some((party) => party.contact === key));
+
+// --------------------------------------------------------------------------------------------- what an answer must hold
+
+/** A process as the fragment `row` of truth-table.paths.ts selects it. */
+export const rowOf = (world: World, person: Person, one: ProcessFacts) => ({
+  ...{ id: world.processes[one.key], kind: one.kind, number: one.number, title: one.title, status: one.status },
+  ...{ secret: one.secret, filedOn: one.filedOn, claimValue: one.claimValue },
+  court: one.division ? { tribunal: "TJSP", division: one.division } : null,
+  responsible: one.responsible ? { id: world.staff[one.responsible] } : null,
+  parties: one.parties.map(({ name, role, contact }) => ({
+    ...{ name, role, side: sideOf(role) },
+    contact: contact && readsContact(person, contact) ? { id: world.contacts[contact] } : null,
+  })),
+});
+
+/** With all that the other subgraphs add to it, as the fragment `wideRow` selects it. */
+export function wideRowOf(world: World, person: Person, one: ProcessFacts) {
+  const narrow = rowOf(world, person, one);
+  const document = { id: world.documents[one.key], name: one.document, process: { id: narrow.id, title: one.title } };
+  return {
+    ...narrow,
+    responsible: narrow.responsible && { ...narrow.responsible, name: staff[one.responsible as string]?.name },
+    parties: narrow.parties.map((party, index) => {
+      const who = contacts[one.parties[index]?.contact ?? ""];
+      return { ...party, contact: party.contact && { ...party.contact, name: who?.name, emails: [who?.email] } };
+    }),
+    documents: readsDocumentOf(person, one) ? { nodes: [document] } : null,
+  };
+}
+
+export type Order = "FILED" | "TITLE";
+
+/** In the order the schema promises; ids break ties, compared as PostgreSQL compares them. */
+export function ordered(world: World, order: Order, list: readonly ProcessFacts[]): ProcessFacts[] {
+  const id = (one: ProcessFacts) => world.processes[one.key] as string;
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return [...list].sort((a, b) =>
+    order === "FILED"
+      ? compare(b.filedOn ?? "", a.filedOn ?? "") || compare(id(b), id(a))
+      : compare(a.title.toLowerCase(), b.title.toLowerCase()) || compare(id(a), id(b)),
+  );
+}
+
+export const nodesOf = (world: World, list: readonly ProcessFacts[], order: Order = "FILED") =>
+  ordered(world, order, list).map((one) => ({ id: world.processes[one.key], title: one.title }));
+
+// ------------------------------------------------------------------------------------------------ what must be in no word
+
+/** What in an answer's text, its cursors read, belongs to processes, documents and people this person may not see. */
+export function hiddenIn(world: World, person: Person, text: string): string[] {
+  const cursors = [...text.matchAll(/[cC]ursor":"([\w-]+)"/g)].map(([, cursor]) =>
+    Buffer.from(`${cursor}`, "base64url"),
+  );
+  const all = [text, ...cursors].join("\n");
+  return marksHiddenFrom(world, person).filter((mark) => all.includes(mark));
+}
+
+const known = new WeakMap<World, Map<string, readonly string[]>>();
+
+function marksHiddenFrom(world: World, person: Person): readonly string[] {
+  const ofWorld = known.get(world) ?? new Map<string, readonly string[]>();
+  known.set(world, ofWorld);
+  const marks = ofWorld.get(person.key) ?? findMarks(world, person);
+  ofWorld.set(person.key, marks);
+  return marks;
+}
+
+function findMarks(world: World, person: Person): string[] {
+  const open: unknown[] = [];
+  const hidden: unknown[] = [];
+  for (const one of processes) {
+    const bare = one.number?.replace(/\D/g, "");
+    (sees(person, one) ? open : hidden).push(world.processes[one.key], one.title, one.number, bare, one.division);
+    (readsDocumentOf(person, one) ? open : hidden).push(world.documents[one.key], one.document);
+  }
+  for (const [key, { email }] of Object.entries(contacts))
+    (readsContact(person, key) ? open : hidden).push(world.contacts[key], email);
+  for (const key of Object.keys(staff)) (readsStaff(person, key) ? open : hidden).push(world.staff[key]);
+  // The two firms are on the two sides of one lawsuit: its number is no secret to who sees either.
+  return hidden.filter((mark): mark is string => typeof mark === "string" && !open.includes(mark));
+}
+
+// -------------------------------------------------------------------------------------------------------- the comparison
+
+/** One answer of the table: what it must be, and what it is. */
+export interface Cell {
+  readonly who: string;
+  readonly asks: string;
+  readonly of: string;
+  readonly must: unknown;
+  readonly got: unknown;
+  /** How the answer is given and not what it tells: of no account when a wall is out. */
+  readonly manner?: true;
+}
+
+/** The cells that are not as they must be. */
+export const wrong = (cells: readonly Cell[]): string[] =>
+  cells.filter(({ must, got }) => !isDeepStrictEqual(got, must)).map(told);
+
+/** The cells that tell more than they may: nothing told in place of something is no leak. */
+export const leaking = (cells: readonly Cell[]): string[] =>
+  cells.filter(({ manner, must, got }) => !manner && !isWithin(must, got)).map(told);
+
+/** The cells that tell less than they may: that is no leak, and no proof of anything either. */
+export const silent = (cells: readonly Cell[]): string[] =>
+  cells.filter(({ manner, must, got }) => !manner && !isWithin(got, must)).map(told);
+
+function isWithin(must: unknown, got: unknown): boolean {
+  if (tellsNothing(got)) return true;
+  if (Array.isArray(got)) return Array.isArray(must) && got.every((one) => must.some((other) => isWithin(other, one)));
+  if (!isRecord(got)) return got === must;
+  if (!isRecord(must) || Array.isArray(must)) return false;
+  return Object.entries(got).every(([name, value]) =>
+    name === "totalCount" ? Number(value) <= Number(must[name] ?? 0) : isWithin(must[name], value),
+  );
+}
+
+const tellsNothing = (got: unknown): boolean => (isRecord(got) ? Object.values(got).every(tellsNothing) : !got);
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+const told = ({ who, asks, of, must, got }: Cell): string => `${who} asks ${asks} (${of}): ${difference(must, got)}`;
+
+/** Where the two first part ways. */
+function difference(must: unknown, got: unknown, at = ""): string {
+  if (isRecord(must) && isRecord(got))
+    for (const name of new Set([...Object.keys(must), ...Object.keys(got)]))
+      if (!isDeepStrictEqual(must[name], got[name])) return difference(must[name], got[name], `${at}.${name}`);
+  return `must be ${short(must)} and is ${short(got)}${at && ` at ${at}`}`;
+}
+
+const short = (value: unknown): string => (JSON.stringify(value) ?? "nothing").slice(0, 150);
