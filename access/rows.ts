@@ -15,6 +15,7 @@ type Claim =
   | "access"
   | "contact"
   | "categories"
+  | "since"
   | "login"
   | "email"
   | "token";
@@ -47,6 +48,10 @@ const seesProcess = (processId: string): string =>
 /** Whether the asking person sees what a process holds of one category. The category is tested first: it is cheaper. */
 const seesOf = (category: InformationCategory, processId: string): string =>
   `(not ${client} or ${opens(category)}) and ${seesProcess(processId)}`;
+
+/** Whether the asking person may see movements of a row's origin. */
+const seesOrigin = (row: string): string =>
+  `(not ${client} or case ${row}.origin when 'AUTOMATIC' then ${opens("AUTOMATIC_MOVEMENTS")} else ${opens("MANUAL_MOVEMENTS")} end)`;
 
 /**
  * Who may see a row of a table, as an SQL expression over the row's alias: true, or false or null. A table's select policy
@@ -86,6 +91,19 @@ export const sees = {
     ` when ${client} then ${value} = ${id("contact")} end`,
   /** A process known by its id only, to a subgraph that does not keep processes. */
   processId: (value: string) => seesProcess(value),
+  link: (row: string) =>
+    `${ofFirm(row)} and ${seesProcess(`${row}.original_id`)} and ${seesProcess(`${row}.linked_id`)}`,
+  /** A timeline holds the movements of the origins that are switched on. */
+  movement: (row: string) => `${ofFirm(row)} and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  /** Comments go with their movement; those for the firm only never leave it. */
+  comment: (row: string) =>
+    `${ofFirm(row)} and (${staff} or ${row}.audience = 'CLIENT') and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  task: (row: string) => `${ofFirm(row)} and ${seesOf("TASKS", `${row}.process_id`)}`,
+  /** Until it is treated a publication is of no process, and the firm's people's. */
+  publication: (row: string) =>
+    `${ofFirm(row)} and case when ${staff} then ${row}.process_id is null or ${seesProcess(`${row}.process_id`)}` +
+    ` else ${row}.status = 'TREATED' and ${seesOf("PUBLICATIONS", `${row}.process_id`)} end`,
+  seen: (row: string) => `${ofFirm(row)} and ${client} and ${row}.access_id = ${id("access")}`,
   document: (row: string) => `${ofFirm(row)} and ${seesOf("DOCUMENTS", `${row}.process_id`)}`,
 } satisfies Record<string, (row: string) => string>;
 
@@ -185,6 +203,40 @@ export const rows = {
     insert: `${staff} and ${ofFirm("party")} and ${seesProcess("party.process_id")}`,
     delete: `${staff} and ${ofFirm("party")} and ${seesProcess("party.process_id")}`,
     rule: "reads",
+  }),
+  link: policies({
+    select: sees.link("link"),
+    insert: `${staff} and ${sees.link("link")}`,
+    delete: `${staff} and ${sees.link("link")}`,
+    rule: "reads",
+  }),
+  movement: policies({
+    select: sees.movement("movement"),
+    insert: `${staff} and ${sees.movement("movement")}`,
+    delete: `${staff} and ${sees.movement("movement")} and movement.origin = 'MANUAL'`,
+    rule: "reads",
+  }),
+  comment: policies({
+    select: sees.comment("comment"),
+    insert: `${staff} and ${sees.comment("comment")}`,
+    delete: `${staff} and ${sees.comment("comment")}`,
+  }),
+  task: policies({
+    select: sees.task("task"),
+    insert: `${staff} and ${sees.task("task")}`,
+    update: `${staff} and ${sees.task("task")}`,
+    delete: `${staff} and ${sees.task("task")}`,
+    rule: "reads",
+  }),
+  publication: policies({
+    select: sees.publication("publication"),
+    insert: `${staff} and ${sees.publication("publication")}`,
+    update: `${staff} and ${sees.publication("publication")}`,
+  }),
+  seen: policies({
+    select: sees.seen("seen"),
+    insert: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    update: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
   }),
   document: policies({ select: sees.document("document") }),
 } satisfies Partial<Record<keyof typeof sees, unknown>>;

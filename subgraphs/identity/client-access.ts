@@ -26,6 +26,8 @@ export const ClientAccessSchema = defineEntity({
     status: p.text().$type<AccessStatus>().check("status in ('INVITED', 'ACTIVE', 'REVOKED')"),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    /** The client's first visit: everything recorded until then counts as seen. */
+    firstSeenAt: p.datetime().nullable(),
     lastSeenAt: p.datetime().nullable(),
   },
   uniques: [{ name: "client_access_of_firm", properties: ["firmId", "id"] }],
@@ -61,6 +63,7 @@ export class ClientAccess extends ClientAccessSchema.class {
       status: "INVITED" as const,
       createdAt: now,
       updatedAt: now,
+      firstSeenAt: null,
       lastSeenAt: null,
       ...input,
     });
@@ -70,6 +73,7 @@ export class ClientAccess extends ClientAccessSchema.class {
   accept(): void {
     if (this.status === "INVITED") this.status = "ACTIVE";
     this.lastSeenAt = new Date();
+    this.firstSeenAt ??= this.lastSeenAt;
   }
 
   revoke(): void {
