@@ -82,24 +82,24 @@ language sql stable
 as $$
   with recursive way as (
     select p.firm_id, p.id as process_id, p.id as at, access.strictness(p.visibility) as strictness, p.secret,
-           exists (select from processes.party y where y.process_id = p.id and y.role = 'CLIENT') as ended
+           exists (select from processes.party y where y.process_id = p.id and y.role = 'CLIENT') as ended, 1 as steps
     from processes.process p
     where processes is null or p.id = any (processes)
     union all
     select w.firm_id, w.process_id, o.id, greatest(w.strictness, access.strictness(o.visibility)), w.secret or o.secret,
-           exists (select from processes.party y where y.process_id = o.id and y.role = 'CLIENT')
+           exists (select from processes.party y where y.process_id = o.id and y.role = 'CLIENT'), w.steps + 1
     from way w
     join processes.link l on l.linked_id = w.at and l.kind in ('APPEAL', 'OFFSHOOT')
     join processes.process o on o.id = l.original_id
-    where not w.ended
-  ) cycle at set looped using trail
+    where not w.ended and w.steps < 1000 -- circles are refused; should there be one, it grants nothing and ends here
+  )
   select w.firm_id, w.process_id, y.contact_id,
          (array['PUBLIC', 'TEAM', 'PRIVATE'])[max(w.strictness)], bool_or(w.secret),
          (select max(m.occurred_at) from processes.movement m where m.process_id = w.process_id and m.origin = 'AUTOMATIC'),
          (select max(m.occurred_at) from processes.movement m where m.process_id = w.process_id and m.origin = 'MANUAL')
   from way w
   join processes.party y on y.process_id = w.at and y.role = 'CLIENT' and y.contact_id is not null
-  where w.ended and not w.looped
+  where w.ended
   group by w.firm_id, w.process_id, y.contact_id
 $$;
 
@@ -120,7 +120,7 @@ $$;
 
 -- Rows that differ from a rebuild from nothing. None, or the rule has been broken. Not granted to the service.
 create or replace function access.difference() returns table (what text, process_id uuid, contact_id uuid)
-language sql stable security definer set search_path = pg_catalog
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select 'party', d.process_id, d.contact_id from (
     (select * from access.party_truth() except select * from access.party)
@@ -145,7 +145,7 @@ as $$ select pg_advisory_xact_lock(access.lock_of(coalesce(firm, access.claim('f
 
 -- Works the rule out anew for processes and for all that inherit from them. Rows that stay are changed in place.
 create or replace function access.recompute(touched uuid[]) returns void
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   family uuid[];
@@ -156,15 +156,17 @@ begin
     select l.linked_id from processes.link l join heirs h on l.original_id = h.id where l.kind in ('APPEAL', 'OFFSHOOT')
   )
   select array_agg(id) into family from heirs;
-  delete from access.party p where p.process_id = any (family)
-    and not exists (select from access.party_truth(family) t where t.process_id = p.process_id and t.contact_id = p.contact_id);
-  insert into access.party select * from access.party_truth(family)
+  with truth as materialized (select * from access.party_truth(family)),
+       gone as (delete from access.party p where p.process_id = any (family)
+                  and (p.process_id, p.contact_id) not in (select t.process_id, t.contact_id from truth t))
+  insert into access.party select * from truth
     on conflict (process_id, contact_id) do update
       set visibility = excluded.visibility, secret = excluded.secret,
           last_automatic_at = excluded.last_automatic_at, last_manual_at = excluded.last_manual_at;
-  delete from access.process p where p.process_id = any (touched)
-    and not exists (select from access.process_truth(touched) t where t.process_id = p.process_id);
-  insert into access.process select * from access.process_truth(touched)
+  with truth as materialized (select * from access.process_truth(touched)),
+       gone as (delete from access.process p where p.process_id = any (touched)
+                  and p.process_id not in (select t.process_id from truth t))
+  insert into access.process select * from truth
     on conflict (process_id) do update
       set visibility = excluded.visibility, responsible_id = excluded.responsible_id, team = excluded.team,
           last_movement_at = excluded.last_movement_at, assignee_ids = excluded.assignee_ids;
@@ -173,7 +175,7 @@ end $$;
 -- A new movement only raises dates. It shares the firm's lock with other new movements, so that none is missed by a change
 -- of who sees what that is under way; one taken away, which may lower a date, is such a change itself.
 create or replace function access.after_movement() returns trigger
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if tg_op = 'DELETE' then
@@ -197,10 +199,22 @@ begin
   return null;
 end $$;
 
+-- Whether linking would close a circle: the original is the linked one itself, or has inherited from it.
+create or replace function access.circles(original uuid, linked uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with recursive up as (
+    select original as id
+    union
+    select l.original_id from processes.link l join up u on l.linked_id = u.id where l.kind in ('APPEAL', 'OFFSHOOT')
+  )
+  select exists (select from up where id = linked)
+$$;
+
 -- Before a statement the firm's lock, so that nobody waits for it while holding a row. After it, with a fresh look at what
 -- others have committed meanwhile, the rule for the processes it touched.
 create or replace function access.before_change() returns trigger
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if access.claim('firm') is not null then perform access.lock_firm(); end if;
@@ -208,7 +222,7 @@ begin
 end $$;
 
 create or replace function access.after_change() returns trigger
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   touched jsonb[] := '{}';
@@ -291,10 +305,20 @@ as $$
     and (m.id is not null or (a.id is not null and d.type is not null))
 $$;
 
+-- For signing out, and nothing else: a session can be ended on a plan that no longer opens its channel, and sees nothing.
+create or replace function access.enter_to_leave(session uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  select access.claims(jsonb_build_object(
+    'kind', case when l.staff_id is not null then 'staff' else 'client' end,
+    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id))
+  from access.live_session() l where l.id = session
+$$;
+
 -- First in each transaction of somebody signed in: reads the live session and grant, raises when either is over, and
 -- puts the claims into this transaction's settings.
 create or replace function access.enter(session uuid) returns void
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   s record;
@@ -318,17 +342,17 @@ end $$;
 
 -- The worker, for one job of one firm.
 create or replace function access.enter_worker(firm uuid) returns void
-language sql volatile security definer set search_path = pg_catalog
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ select access.claims(jsonb_build_object('kind', 'worker', 'firm', firm)) $$;
 
 -- The operator of the installation, founding a firm. Not granted to the service: only who owns the database may.
 create or replace function access.enter_operator(firm uuid) returns void
-language sql volatile security definer set search_path = pg_catalog
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ select access.claims(jsonb_build_object('kind', 'operator', 'firm', firm)) $$;
 
 -- Whether any firm has been founded here: yes or no, and not which.
 create or replace function access.founded() returns boolean
-language sql stable security definer set search_path = pg_catalog
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select exists (select from identity.firm) $$;
 
 -- ------------------------------------------------------------------------- before there is a viewer: three, one row each
@@ -337,7 +361,7 @@ as $$ select exists (select from identity.firm) $$;
 create or replace function access.session_by_hash(hash bytea)
 returns table (id uuid, kind text, firm_id uuid, staff_id uuid, role text, access_id uuid, contact_id uuid,
                channel text, credential text, preview boolean)
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -358,7 +382,7 @@ end $$;
 -- A login by its e-mail, for the password to be verified; the claims let its bearer find what it opens.
 create or replace function access.credentials_by_email(address text)
 returns table (login_id uuid, password_hash text)
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
@@ -371,7 +395,7 @@ end $$;
 create or replace function access.token_by_hash(hash bytea)
 returns table (token_id uuid, firm_id uuid, access_id uuid, purpose text, usable boolean, expires_at timestamptz,
                email text)
-language plpgsql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
@@ -395,7 +419,7 @@ end $$;
 -- The name of a contact or staff member of the asking staff member's firm, to be copied where it is written down; null
 -- for one that is not there or not the firm's.
 create or replace function access.name_of(what text, who uuid) returns text
-language sql stable security definer set search_path = pg_catalog
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select c.name from identity.contact c
   where what = 'contact' and c.id = who and c.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
@@ -409,7 +433,7 @@ revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.opens(text), access.lock_of(uuid), access.lock_firm(uuid), access.enter(uuid), access.enter_worker(uuid), access.founded(),
+grant execute on function access.claim(text), access.opens(text), access.lock_of(uuid), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.name_of(text, uuid) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),

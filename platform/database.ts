@@ -22,6 +22,9 @@ type Answers<Questions extends readonly Question<unknown>[]> = {
   [Index in keyof Questions]: Questions[Index] extends Question<infer Row> ? Row[] : never;
 };
 
+/** Who enters: whatever else a viewer is said to be, `access.enter()` reads it from the session. */
+export type Entering = Pick<Viewer, "session">;
+
 /** What a transaction can do: entities by MikroORM, and statements of its own. */
 export type Transaction = SqlEntityManager;
 
@@ -29,11 +32,11 @@ export interface Database {
   readonly embedded: boolean;
   /** Answers questions as the viewer, read only, in one transaction and, on a server, in one flight. */
   read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>>;
   /** Runs a command as the viewer: all of it or nothing. */
-  command<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  command<Answer>(viewer: Entering, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs before there is a viewer: nothing is seen but what the three definers of rule.sql tell. */
   asNobody<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs a job of one firm. */
@@ -73,7 +76,13 @@ export async function openAsOwner(
   // Each driver is loaded where it is used: a start pays for one of them.
   if (typeof source === "string") {
     const { MikroORM, PostgreSqlDriver } = await import("@mikro-orm/postgresql");
-    return (await MikroORM.init({ ...common, ...more, entities, driver: PostgreSqlDriver, clientUrl: source })) as never;
+    return (await MikroORM.init({
+      ...common,
+      ...more,
+      entities,
+      driver: PostgreSqlDriver,
+      clientUrl: source,
+    })) as never;
   }
   const { MikroORM, PgliteDriver } = await import("@mikro-orm/pglite");
   const driverOptions = { pglite: () => source };
@@ -139,7 +148,7 @@ async function assertEveryTableIsGuarded(database: Database): Promise<void> {
 abstract class OpenDatabase implements Database {
   abstract readonly embedded: boolean;
   abstract read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>>;
 
@@ -149,7 +158,7 @@ abstract class OpenDatabase implements Database {
     return (this.orm.em as unknown as SqlEntityManager).getConnection().getClient() as Kysely<unknown>;
   }
 
-  command<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+  command<Answer>(viewer: Entering, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
     return this.transaction(["select access.enter(?)", [viewer.session]], work);
   }
 
@@ -210,7 +219,7 @@ class EmbeddedDatabase extends OpenDatabase {
   readonly embedded = true;
 
   read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>> {
     return this.client.transaction().execute(async (transaction) => {
@@ -231,7 +240,7 @@ class ServerDatabase extends OpenDatabase {
   readonly embedded = false;
 
   async read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>> {
     const compiled = questions.map((question) => question.compile());

@@ -77,5 +77,10 @@ export class Publication extends PublicationSchema.class {
     this.status = "DISCARDED";
     this.processId = null;
   }
+
+  /** The gazette has taken it back, for good. */
+  cancel(): void {
+    this.canceled = true;
+  }
 }
 PublicationSchema.setClass(Publication);
