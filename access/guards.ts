@@ -29,9 +29,16 @@ export interface Judged {
 
 type ShieldRule = IRule | typeof allow;
 
-const named = (name: string, verdict: (parent: unknown, viewer: Viewer | null, context: Guarded) => unknown) =>
+type Ask = (
+  parent: unknown,
+  viewer: Viewer | null,
+  context: Guarded,
+  args: Readonly<Record<string, unknown>>,
+) => unknown;
+
+const named = (name: string, verdict: Ask) =>
   rule(name)(
-    async (parent, _args, context: Guarded) => (await verdict(parent, context.viewer, context)) as boolean | Error,
+    async (parent, args, context: Guarded) => (await verdict(parent, context.viewer, context, args)) as boolean | Error,
   );
 
 const refuse = (viewer: Viewer | null): Error => new Refused(viewer ? "FORBIDDEN" : "UNAUTHENTICATED");
@@ -42,6 +49,7 @@ export const anyone = allow;
 export const nobody = deny;
 export const signedIn = named("signedIn", (_, viewer) => viewer !== null || refuse(viewer));
 export const staff = named("staff", (_, viewer) => viewer?.kind === "staff" || refuse(viewer));
+export const client = named("client", (_, viewer) => viewer?.kind === "client" || refuse(viewer));
 export const admin = named("admin", (_, viewer) => viewer?.role === "ADMIN" || refuse(viewer));
 
 const isSeen = (row: unknown): boolean => (row as Judged | null)?.verdict === true;
@@ -59,6 +67,16 @@ export const seenIfOpen = (category: InformationCategory): IRule =>
     if (!isSeen(row)) return refuse(viewer);
     return (await context.opens(category)) || new Refused("CATEGORY_NOT_ENABLED", { category });
   });
+
+/** A process's timeline: closed when neither of its origins is switched on, or the one asked for is not. */
+export const seenTimeline = named("seenTimeline", async (row, viewer, context, { origin }) => {
+  if (!isSeen(row)) return refuse(viewer);
+  const categories = (["AUTOMATIC_MOVEMENTS", "MANUAL_MOVEMENTS"] as const).filter(
+    (category) => !origin || category.startsWith(String(origin)),
+  );
+  for (const category of categories) if (await context.opens(category)) return true;
+  return new Refused("CATEGORY_NOT_ENABLED", { category: categories[0] });
+});
 
 /** A type's one rule for all its fields, or a rule for each. */
 export type Guards = Readonly<Record<string, ShieldRule | Readonly<Record<string, ShieldRule>>>>;

@@ -15,6 +15,7 @@ type Claim =
   | "access"
   | "contact"
   | "categories"
+  | "since"
   | "login"
   | "email"
   | "token";
@@ -48,6 +49,21 @@ const seesProcess = (processId: string): string =>
 const seesOf = (category: InformationCategory, processId: string): string =>
   `(not ${client} or ${opens(category)}) and ${seesProcess(processId)}`;
 
+/** Whether the asking person may see movements of a row's origin. */
+const seesOrigin = (row: string): string =>
+  `(not ${client} or case ${row}.origin when 'AUTOMATIC' then ${opens("AUTOMATIC_MOVEMENTS")} else ${opens("MANUAL_MOVEMENTS")} end)`;
+
+/** Whether a movement came after the asking client last marked its process seen, or first came by. Never for staff. */
+export const isUnseen = (row: string): string =>
+  `(${client} and ${row}.recorded_at > coalesce((select s.seen_at from processes.seen s` +
+  ` where s.access_id = ${id("access")} and s.process_id = ${row}.process_id), (select access.claim('since')::timestamptz)))`;
+
+/** When the latest movement that the asking person may see happened, of the process of this id. */
+export const lastMovementAt = (processId: string): string =>
+  `case ${text("kind")}` +
+  ` when 'client' then (select v.last_movement_at from access.my_party v where v.process_id = ${processId})` +
+  ` when 'staff' then (select v.last_movement_at from access.my_process v where v.process_id = ${processId}) end`;
+
 /**
  * Who may see a row of a table, as an SQL expression over the row's alias: true, or false or null. A table's select policy
  * and the verdict that each row of a question carries are this one text.
@@ -68,7 +84,8 @@ export const sees = {
     ` when ${client} then ${row}.id = ${id("access")}` +
     ` when ${bearer} then ${row}.id = ${id("access")} or (${byPassword} and ${row}.email = ${text("email")}) end`,
   invitation: (row: string) =>
-    `case when ${staff} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")} end`,
+    `case when ${staff} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")}` +
+    ` or (${byPassword} and ${row}.access_id in (select a.id from identity.client_access a)) end`,
   token: (row: string) =>
     `case when ${admin} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")} end`,
   session: (row: string) =>
@@ -86,7 +103,25 @@ export const sees = {
     ` when ${client} then ${value} = ${id("contact")} end`,
   /** A process known by its id only, to a subgraph that does not keep processes. */
   processId: (value: string) => seesProcess(value),
+  link: (row: string) =>
+    `${ofFirm(row)} and ${seesProcess(`${row}.original_id`)} and ${seesProcess(`${row}.linked_id`)}`,
+  /** A timeline holds the movements of the origins that are switched on. */
+  openOrigin: (row: string) => seesOrigin(row),
+  movement: (row: string) => `${ofFirm(row)} and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  /** Comments go with their movement; those for the firm only never leave it. */
+  comment: (row: string) =>
+    `${ofFirm(row)} and (${staff} or ${row}.audience = 'CLIENT') and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  task: (row: string) => `${ofFirm(row)} and ${seesOf("TASKS", `${row}.process_id`)}`,
+  /** Until it is treated a publication is of no process, and the firm's people's. */
+  publication: (row: string) =>
+    `${ofFirm(row)} and case when ${staff} then ${row}.process_id is null or ${seesProcess(`${row}.process_id`)}` +
+    ` else ${row}.status = 'TREATED' and ${seesOf("PUBLICATIONS", `${row}.process_id`)} end`,
+  seen: (row: string) => `${ofFirm(row)} and ${client} and ${row}.access_id = ${id("access")}`,
   document: (row: string) => `${ofFirm(row)} and ${seesOf("DOCUMENTS", `${row}.process_id`)}`,
+  /** Until it is done, an upload is its sender's alone; the worker clears away what was left. */
+  upload: (row: string) =>
+    `${ofFirm(row)} and (${worker} or (${staff} and ${seesProcess(`${row}.process_id`)}` +
+    ` and (${row}.staff_id = ${id("staff")} or ${row}.state = 'DONE')))`,
 } satisfies Record<string, (row: string) => string>;
 
 interface Policy {
@@ -157,8 +192,7 @@ export const rows = {
     select: sees.invitation("invitation"),
     insert: `${admin} and ${ofFirm("invitation")}`,
     update:
-      `((${admin} or ${worker}) and ${ofFirm("invitation")})` +
-      ` or (${bearer} and invitation.access_id = ${id("access")})`,
+      `((${admin} or ${worker}) and ${ofFirm("invitation")})` + ` or (${bearer} and ${sees.invitation("invitation")})`,
   }),
   token: policies({
     select: sees.token("token"),
@@ -186,5 +220,50 @@ export const rows = {
     delete: `${staff} and ${ofFirm("party")} and ${seesProcess("party.process_id")}`,
     rule: "reads",
   }),
-  document: policies({ select: sees.document("document") }),
+  link: policies({
+    select: sees.link("link"),
+    insert: `${staff} and ${sees.link("link")}`,
+    delete: `${staff} and ${sees.link("link")}`,
+    rule: "reads",
+  }),
+  movement: policies({
+    select: sees.movement("movement"),
+    insert: `${staff} and ${sees.movement("movement")}`,
+    delete: `${staff} and ${sees.movement("movement")} and movement.origin = 'MANUAL'`,
+    rule: "reads",
+  }),
+  comment: policies({
+    select: sees.comment("comment"),
+    insert: `${staff} and ${sees.comment("comment")}`,
+    delete: `${staff} and ${sees.comment("comment")}`,
+  }),
+  task: policies({
+    select: sees.task("task"),
+    insert: `${staff} and ${sees.task("task")}`,
+    update: `${staff} and ${sees.task("task")}`,
+    delete: `${staff} and ${sees.task("task")}`,
+    rule: "reads",
+  }),
+  publication: policies({
+    select: sees.publication("publication"),
+    insert: `${staff} and ${sees.publication("publication")}`,
+    update: `${staff} and ${sees.publication("publication")}`,
+  }),
+  seen: policies({
+    select: sees.seen("seen"),
+    insert: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    update: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+  }),
+  document: policies({
+    select: sees.document("document"),
+    insert: `${staff} and ${sees.document("document")}`,
+    update: `${staff} and ${sees.document("document")}`,
+    delete: `${staff} and ${sees.document("document")}`,
+  }),
+  upload: policies({
+    select: sees.upload("upload"),
+    insert: `${staff} and ${sees.upload("upload")} and upload.staff_id = ${id("staff")}`,
+    update: `${staff} and ${sees.upload("upload")} and upload.staff_id = ${id("staff")}`,
+    delete: sees.upload("upload"),
+  }),
 } satisfies Partial<Record<keyof typeof sees, unknown>>;

@@ -14,13 +14,18 @@ create or replace function access.claim(name text) returns text
 language sql stable parallel safe
 as $$ select nullif(current_setting('andamento.' || name, true), '') $$;
 
+-- Whether the asking client's grant has a category switched on.
+create or replace function access.opens(category text) returns boolean
+language sql stable parallel safe
+as $$ select category = any (access.claim('categories')::text[]) $$;
+
 -- Every claim is set, the ones not named to nothing: entering twice in one transaction leaves nothing of the first.
 create or replace function access.claims(said jsonb) returns void
 language sql volatile
 as $$
   select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
   from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
-                    'categories', 'login', 'email', 'token']) as name
+                    'categories', 'since', 'login', 'email', 'token']) as name
 $$;
 
 -- ----------------------------------------------------------------------------------------------------- what is worked out
@@ -39,10 +44,14 @@ create table if not exists access.party (
   firm_id uuid not null,
   process_id uuid not null,
   contact_id uuid not null,
+  -- The stricter of its own and of those it inherits from (R13).
   visibility text not null,
   secret boolean not null,
   primary key (process_id, contact_id)
 );
+-- The date of the latest movement of each origin: one date for both would tell of a closed category through the order.
+alter table access.party add column if not exists last_automatic_at timestamptz;
+alter table access.party add column if not exists last_manual_at timestamptz;
 create index if not exists party_of_contact on access.party (contact_id, process_id);
 
 -- The same for the firm's own people: one row for each process.
@@ -53,6 +62,10 @@ create table if not exists access.process (
   responsible_id uuid,
   team uuid[] not null
 );
+alter table access.process add column if not exists last_movement_at timestamptz;
+-- The staff whose names its tasks show.
+alter table access.process add column if not exists assignee_ids uuid[] not null default '{}';
+create index if not exists process_by_movement on access.process (firm_id, last_movement_at desc nulls last, process_id desc);
 
 alter table access.party enable row level security, force row level security;
 alter table access.process enable row level security, force row level security;
@@ -62,18 +75,48 @@ drop policy if exists rule on access.process;
 create policy rule on access.process to andamento_rule using (true) with check (true);
 
 -- What the two tables must hold, from nothing. They are filled from here and checked against it.
-create or replace function access.party_truth() returns setof access.party
+-- An appeal or offshoot without a party of role CLIENT has its original's, whose original's it may be in turn; the strictest
+-- visibility and secrecy on the way hold. One with a CLIENT party of its own stands on those. ATTACHMENT never grants anything.
+create or replace function access.party_truth(processes uuid[] default null) returns setof access.party
 language sql stable
 as $$
-  select distinct p.firm_id, p.id, y.contact_id, p.visibility, p.secret
-  from processes.process p
-  join processes.party y on y.process_id = p.id and y.firm_id = p.firm_id
-  where y.role = 'CLIENT' and y.contact_id is not null
+  with recursive way as (
+    select p.firm_id, p.id as process_id, p.id as at, access.strictness(p.visibility) as strictness, p.secret,
+           exists (select from processes.party y where y.process_id = p.id and y.role = 'CLIENT') as ended, 1 as steps
+    from processes.process p
+    where processes is null or p.id = any (processes)
+    union all
+    select w.firm_id, w.process_id, o.id, greatest(w.strictness, access.strictness(o.visibility)), w.secret or o.secret,
+           exists (select from processes.party y where y.process_id = o.id and y.role = 'CLIENT'), w.steps + 1
+    from way w
+    join processes.link l on l.linked_id = w.at and l.kind in ('APPEAL', 'OFFSHOOT')
+    join processes.process o on o.id = l.original_id
+    where not w.ended and w.steps < 1000 -- circles are refused; should there be one, it grants nothing and ends here
+  )
+  select w.firm_id, w.process_id, y.contact_id,
+         (array['PUBLIC', 'TEAM', 'PRIVATE'])[max(w.strictness)], bool_or(w.secret),
+         (select max(m.occurred_at) from processes.movement m where m.process_id = w.process_id and m.origin = 'AUTOMATIC'),
+         (select max(m.occurred_at) from processes.movement m where m.process_id = w.process_id and m.origin = 'MANUAL')
+  from way w
+  join processes.party y on y.process_id = w.at and y.role = 'CLIENT' and y.contact_id is not null
+  where w.ended
+  group by w.firm_id, w.process_id, y.contact_id
 $$;
 
-create or replace function access.process_truth() returns setof access.process
+create or replace function access.strictness(visibility text) returns int
+language sql immutable parallel safe
+as $$ select case visibility when 'PUBLIC' then 1 when 'TEAM' then 2 else 3 end $$;
+
+create or replace function access.process_truth(processes uuid[] default null) returns setof access.process
 language sql stable
-as $$ select p.firm_id, p.id, p.visibility, p.responsible_id, p.team_ids from processes.process p $$;
+as $$
+  select p.firm_id, p.id, p.visibility, p.responsible_id, p.team_ids,
+         (select max(m.occurred_at) from processes.movement m where m.process_id = p.id),
+         array(select distinct t.assignee_id from processes.task t
+               where t.process_id = p.id and t.assignee_id is not null order by 1)
+  from processes.process p
+  where processes is null or p.id = any (processes)
+$$;
 
 -- Rows that differ from a rebuild from nothing. None, or the rule has been broken. Not granted to the service.
 create or replace function access.difference() returns table (what text, process_id uuid, contact_id uuid)
@@ -92,19 +135,81 @@ $$;
 
 -- Changes of parties, visibility, secrecy or team go one after the other within a firm. Without this two of them that
 -- overlap could each work out the rule without having seen the other.
+create or replace function access.lock_of(firm uuid) returns bigint
+language sql immutable parallel safe
+as $$ select hashtextextended('andamento ' || firm, 0) $$;
+
 create or replace function access.lock_firm(firm uuid default null) returns void
 language sql volatile
-as $$ select pg_advisory_xact_lock(hashtextextended('andamento ' || coalesce(firm, access.claim('firm')::uuid), 0)) $$;
+as $$ select pg_advisory_xact_lock(access.lock_of(coalesce(firm, access.claim('firm')::uuid))) $$;
 
-create or replace function access.recompute(processes uuid[]) returns void
+-- Works the rule out anew for processes and for all that inherit from them. Rows that stay are changed in place.
+create or replace function access.recompute(touched uuid[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  family uuid[];
+begin
+  with recursive heirs as (
+    select id from unnest(touched) id
+    union
+    select l.linked_id from processes.link l join heirs h on l.original_id = h.id where l.kind in ('APPEAL', 'OFFSHOOT')
+  )
+  select array_agg(id) into family from heirs;
+  with truth as materialized (select * from access.party_truth(family)),
+       gone as (delete from access.party p where p.process_id = any (family)
+                  and (p.process_id, p.contact_id) not in (select t.process_id, t.contact_id from truth t))
+  insert into access.party select * from truth
+    on conflict (process_id, contact_id) do update
+      set visibility = excluded.visibility, secret = excluded.secret,
+          last_automatic_at = excluded.last_automatic_at, last_manual_at = excluded.last_manual_at;
+  with truth as materialized (select * from access.process_truth(touched)),
+       gone as (delete from access.process p where p.process_id = any (touched)
+                  and p.process_id not in (select t.process_id from truth t))
+  insert into access.process select * from truth
+    on conflict (process_id) do update
+      set visibility = excluded.visibility, responsible_id = excluded.responsible_id, team = excluded.team,
+          last_movement_at = excluded.last_movement_at, assignee_ids = excluded.assignee_ids;
+end $$;
+
+-- A new movement only raises dates. It shares the firm's lock with other new movements, so that none is missed by a change
+-- of who sees what that is under way; one taken away, which may lower a date, is such a change itself.
+create or replace function access.after_movement() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  delete from access.party where process_id = any (processes);
-  insert into access.party select * from access.party_truth() t where t.process_id = any (processes);
-  delete from access.process where process_id = any (processes);
-  insert into access.process select * from access.process_truth() t where t.process_id = any (processes);
+  if tg_op = 'DELETE' then
+    perform access.lock_firm(firm) from (select distinct o.firm_id as firm from old_rows o order by 1) firms;
+    perform access.recompute(array(select distinct o.process_id from old_rows o));
+    return null;
+  end if;
+  perform pg_advisory_xact_lock_shared(access.lock_of(firm))
+    from (select distinct n.firm_id as firm from now_rows n order by 1) firms;
+  update access.party p
+    set last_automatic_at = greatest(p.last_automatic_at, n.automatic_at),
+        last_manual_at = greatest(p.last_manual_at, n.manual_at)
+    from (select m.process_id, max(m.occurred_at) filter (where m.origin = 'AUTOMATIC') as automatic_at,
+                 max(m.occurred_at) filter (where m.origin = 'MANUAL') as manual_at
+          from now_rows m group by m.process_id) n
+    where p.process_id = n.process_id;
+  update access.process p
+    set last_movement_at = greatest(p.last_movement_at, n.at)
+    from (select m.process_id, max(m.occurred_at) as at from now_rows m group by m.process_id) n
+    where p.process_id = n.process_id;
+  return null;
 end $$;
+
+-- Whether linking would close a circle: the original is the linked one itself, or has inherited from it.
+create or replace function access.circles(original uuid, linked uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with recursive up as (
+    select original as id
+    union
+    select l.original_id from processes.link l join up u on l.linked_id = u.id where l.kind in ('APPEAL', 'OFFSHOOT')
+  )
+  select exists (select from up where id = linked)
+$$;
 
 -- Before a statement the firm's lock, so that nobody waits for it while holding a row. After it, with a fresh look at what
 -- others have committed meanwhile, the rule for the processes it touched.
@@ -139,7 +244,10 @@ end $$;
 
 -- The processes of the client who is asking.
 create or replace view access.my_party as
-  select p.process_id
+  select p.process_id,
+         -- The latest movement the grant lets the client see: what its list is ordered by.
+         greatest(case when (select access.opens('AUTOMATIC_MOVEMENTS')) then p.last_automatic_at end,
+                  case when (select access.opens('MANUAL_MOVEMENTS')) then p.last_manual_at end) as last_movement_at
   from access.party p
   where p.contact_id = (select access.claim('contact')::uuid)
     and p.firm_id = (select access.claim('firm')::uuid)
@@ -152,7 +260,7 @@ create or replace view access.my_party as
 -- The processes of the staff member who is asking: PUBLIC to all, TEAM to its team, PRIVATE to its responsible, who is of
 -- the team too; everything to an admin.
 create or replace view access.my_process as
-  select p.process_id
+  select p.process_id, p.last_movement_at
   from access.process p
   where p.firm_id = (select access.claim('firm')::uuid)
     and (select access.claim('kind')) = 'staff'
@@ -161,12 +269,17 @@ create or replace view access.my_process as
       or p.responsible_id = (select access.claim('staff')::uuid)
       or (p.visibility = 'TEAM' and (select access.claim('staff')::uuid) = any (p.team)));
 
--- The staff whose names the asking client's processes show.
+-- The staff whose names the asking client's processes show: who is responsible, and who has a task it may see.
 create or replace view access.my_staff as
   select p.responsible_id as staff_id
   from access.my_party m
   join access.process p on p.process_id = m.process_id
-  where p.responsible_id is not null;
+  where p.responsible_id is not null
+  union all
+  select unnest(p.assignee_ids)
+  from access.my_party m
+  join access.process p on p.process_id = m.process_id
+  where (select access.opens('TASKS'));
 
 -- -------------------------------------------------------------------------------------------------------- entering
 
@@ -174,12 +287,12 @@ create or replace view access.my_staff as
 -- this door. entitled: the firm's plan opens the door too.
 create or replace function access.live_session()
 returns table (id uuid, token_hash bytea, firm_id uuid, channel text, credential text, preview boolean,
-               last_used_at timestamptz, staff_id uuid, role text, access_id uuid, contact_id uuid, categories text[],
+               last_used_at timestamptz, staff_id uuid, role text, access_id uuid, contact_id uuid, categories text[], first_seen_at timestamptz,
                includes_team_processes boolean, includes_private_processes boolean, entitled boolean)
 language sql stable
 as $$
   select s.id, s.token_hash, s.firm_id, s.channel, s.credential, s.preview, s.last_used_at,
-         m.id, m.role, a.id, a.contact_id, a.categories, a.includes_team_processes, a.includes_private_processes,
+         m.id, m.role, a.id, a.contact_id, a.categories, a.first_seen_at, a.includes_team_processes, a.includes_private_processes,
          (m.id is not null or f.plan = any (d.plans))
   from identity.session s
   join identity.firm f on f.id = s.firm_id
@@ -224,7 +337,7 @@ begin
     'team', case when s.includes_team_processes then 'on' end,
     'private', case when s.includes_private_processes then 'on' end,
     'secrets', case when s.credential = 'PASSWORD' then 'on' end,
-    'categories', s.categories::text));
+    'categories', s.categories::text, 'since', s.first_seen_at));
 end $$;
 
 -- The worker, for one job of one firm.
@@ -320,8 +433,8 @@ revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.lock_firm(uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
+grant execute on function access.claim(text), access.opens(text), access.lock_of(uuid), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.name_of(text, uuid) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
-  access.enter_operator(uuid), access.difference() to andamento_owner;
+  access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;

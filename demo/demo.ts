@@ -5,15 +5,11 @@ import { randomInt } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Plan } from "../access/channels.ts";
 import type { Database } from "../platform/database.ts";
-import {
-  CreateContactDocument,
-  CreateProcessDocument,
-  GrantDocument,
-  SignInDocument,
-  type TypedDocumentString,
-} from "../schema/operations.ts";
+import { CreateContactDocument, CreateProcessDocument, GrantDocument, SignInDocument } from "../schema/operations.ts";
 import { foundFirm } from "../subgraphs/index.ts";
+import { asker, done } from "./ask.ts";
 import { cast, type FirmScript, firms } from "./script.ts";
+import { loadTimeline } from "./timeline.ts";
 
 export interface DemoPerson {
   readonly name: string;
@@ -87,17 +83,17 @@ async function loadFirm(database: Database, api: string, script: FirmScript): Pr
     ],
   });
   const staffOf = (email: string) => founded.staff.find((one) => one.email === email)?.id as string;
-  const session = await ask(api, null, SignInDocument, { input: { email: davi.email, password: davi.password } });
-  const token = session.signIn?.session?.token ?? null;
+  const session = await asker(api, null)(SignInDocument, { input: { email: davi.email, password: davi.password } });
+  const ask = asker(api, session.signIn?.session?.token ?? null);
 
   const contacts = new Map<string, string>();
   for (const [key, contact] of Object.entries(script.contacts)) {
-    const { createContact } = await ask(api, token, CreateContactDocument, { input: contact });
+    const { createContact } = await ask(CreateContactDocument, { input: contact });
     contacts.set(key, done(createContact).contact?.id as string);
   }
-  const processes = [];
+  const processes: Demo["firms"][number]["processes"][number][] = [];
   for (const { key, parties, responsible, team, ...input } of script.processes) {
-    const { createProcess } = await ask(api, token, CreateProcessDocument, {
+    const { createProcess } = await ask(CreateProcessDocument, {
       input: {
         ...input,
         responsibleId: responsible ? staffOf(people[responsible].email) : null,
@@ -111,9 +107,13 @@ async function loadFirm(database: Database, api: string, script: FirmScript): Pr
     const process = done(createProcess).process;
     processes.push({ key, id: process?.id as string, number: process?.number ?? null, title: input.title });
   }
+  await loadTimeline(ask, script.timeline, {
+    process: (key) => processes.find((one) => one.key === key) ?? { id: "", number: null },
+    staff: (key) => staffOf(people[key].email),
+  });
   const granted = new Map<string, string>();
   for (const { contact, ...grant } of script.grants) {
-    const { grantClientAccess } = await ask(api, token, GrantDocument, {
+    const { grantClientAccess } = await ask(GrantDocument, {
       input: { ...grant, contactId: contacts.get(contact) as string },
     });
     granted.set(contact, done(grantClientAccess).clientAccess?.id as string);
@@ -164,32 +164,6 @@ async function delivered(demo: Demo, sent: readonly Sent[]): Promise<void> {
     person.mail = mail?.file ?? null;
     person.links = mail?.links ?? [];
   }
-}
-
-async function ask<Answer, Variables>(
-  api: string,
-  token: string | null,
-  operation: TypedDocumentString<Answer, Variables>,
-  variables: Variables,
-): Promise<Answer> {
-  const response = await fetch(api, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query: operation.toString(), variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: Answer; errors?: { message: string }[] };
-  if (errors) throw new Error(`The demo was refused: ${errors.map((error) => error.message).join(" ")}`);
-  return data;
-}
-
-function done<Payload extends { userErrors: { code: string; message: string }[] }>(
-  payload: Payload | null | undefined,
-): Payload {
-  if (!payload || payload.userErrors.length > 0)
-    throw new Error(
-      `The demo was refused: ${payload?.userErrors.map(({ code, message }) => `${code} ${message}`).join(" ")}`,
-    );
-  return payload;
 }
 
 const words =

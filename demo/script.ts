@@ -1,6 +1,8 @@
 // Who and what the demo is about. CNJ numbers are valid and of the year 2099, which cannot exist.
 import type { Plan } from "../access/channels.ts";
 import type { ContactInput, GrantClientAccessInput, ProcessInput, ProcessPartyInput } from "../schema/operations.ts";
+import { long, ordinary } from "./courts.ts";
+import type { TimelineScript } from "./timeline.ts";
 
 export interface FirmScript {
   readonly name: string;
@@ -13,6 +15,7 @@ export interface FirmScript {
     readonly team?: readonly ("carla" | "davi")[];
     readonly parties: readonly (Omit<ProcessPartyInput, "contactId"> & { readonly contact?: string })[];
   })[];
+  readonly timeline: TimelineScript;
   readonly grants: readonly (Omit<GrantClientAccessInput, "contactId"> & { readonly contact: string })[];
 }
 
@@ -122,6 +125,58 @@ export const firms: readonly FirmScript[] = [
         parties: [elisa("ACTIVE")],
       },
       {
+        key: "apelacao",
+        kind: "LAWSUIT",
+        number: "0000018-56.2099.8.26.0000",
+        title: "Apelação – Ana Ribeiro × Banco Exemplo",
+        filedOn: "2026-08-06",
+        court: {
+          tribunal: "TJSP",
+          division: "12ª Câmara de Direito Privado",
+          degree: "G2",
+          className: "Apelação Cível",
+          subjects: ["Indenização por Dano Moral"],
+        },
+        responsible: "carla",
+        parties: [{ contact: "banco", role: "ADVERSE", side: "ACTIVE" }],
+      },
+      {
+        key: "cumprimento",
+        kind: "LAWSUIT",
+        number: "1000001-91.2099.8.26.0100",
+        title: "Cumprimento provisório de sentença",
+        filedOn: "2026-09-01",
+        court: { tribunal: "TJSP", division: "1ª Vara Cível", venue: "Foro Central Cível", degree: "G1", subjects: [] },
+        responsible: "carla",
+        parties: [banco],
+      },
+      {
+        key: "apenso",
+        kind: "LAWSUIT",
+        number: "0000021-02.2099.8.26.0100",
+        title: "Execução apensada – outro credor × Banco Exemplo",
+        filedOn: "2026-02-20",
+        court: { tribunal: "TJSP", division: "1ª Vara Cível", venue: "Foro Central Cível", degree: "G1", subjects: [] },
+        responsible: "carla",
+        parties: [{ contact: "padaria", role: "CLIENT", side: "ACTIVE" }, banco],
+      },
+      {
+        key: "execucao",
+        kind: "LAWSUIT",
+        number: "5000007-36.2099.4.04.7000",
+        title: "Execução fiscal – Elisa Moura",
+        filedOn: "2019-08-05",
+        court: {
+          tribunal: "TRF4",
+          division: "1ª Vara Federal",
+          venue: "Curitiba",
+          degree: "G1",
+          subjects: ["Dívida Ativa"],
+        },
+        responsible: "davi",
+        parties: [elisa("PASSIVE")],
+      },
+      {
         key: "societario",
         kind: "CASE",
         title: "Reorganização societária – Padaria Três Irmãos",
@@ -139,6 +194,60 @@ export const firms: readonly FirmScript[] = [
         parties: [elisa("ACTIVE")],
       },
     ],
+    timeline: {
+      links: [
+        { original: "indenizacao", linked: "apelacao", kind: "APPEAL" },
+        { original: "indenizacao", linked: "cumprimento", kind: "OFFSHOOT" },
+        { original: "indenizacao", linked: "apenso", kind: "ATTACHMENT" },
+      ],
+      court: [
+        { of: "indenizacao", grau: "G1", movimentos: ordinary(2026, "1ª VARA CÍVEL") },
+        { of: "trabalhista", grau: "G1", movimentos: ordinary(2026, "1ª VARA DO TRABALHO").slice(0, 6) },
+        { of: "divorcio", grau: "G1", movimentos: ordinary(2026, "2ª VARA DE FAMÍLIA").slice(0, 4) },
+        { of: "execucao", grau: "G1", movimentos: long(6000, "1ª VARA FEDERAL") },
+      ],
+      manual: [
+        {
+          of: "indenizacao",
+          occurredAt: "2026-07-16T14:00:00Z",
+          title: "Reunião sobre a sentença",
+          text: "Explicamos a sentença e combinamos o recurso.",
+          comments: [
+            { text: "O juiz nos deu razão em parte. Vamos recorrer do valor.", audience: "CLIENT" },
+            { text: "Conferir o prazo da apelação.", audience: "INTERNAL" },
+          ],
+        },
+        { of: "sucessao", occurredAt: "2026-10-01T13:00:00Z", title: "Minuta do testamento enviada" },
+      ],
+      tasks: [
+        { of: "indenizacao", title: "Interpor apelação", dueOn: "2026-08-07", status: "DONE", assignee: "carla" },
+        {
+          of: "trabalhista",
+          title: "Juntar holerites",
+          description: "Os dos últimos doze meses.",
+          dueOn: "2026-12-10",
+          assignee: "carla",
+        },
+      ],
+      publications: [
+        {
+          of: "indenizacao",
+          externalId: "661000001",
+          gazette: "Diário de Justiça Eletrônico Nacional",
+          availableOn: "2026-07-16",
+          publishedOn: "2026-07-17",
+          content: "Intime-se. Sentença de procedência em parte.",
+          processNumber: "0000001-11.2099.8.26.0100",
+        },
+        {
+          externalId: "661000002",
+          gazette: "Diário de Justiça Eletrônico Nacional",
+          availableOn: "2026-11-19",
+          content: "Fica a parte intimada para manifestação em cinco dias.",
+          processNumber: "0000009-12.2099.5.02.0001",
+        },
+      ],
+    },
     grants: [
       {
         contact: "ana",
@@ -205,6 +314,16 @@ export const firms: readonly FirmScript[] = [
         parties: [{ contact: "padaria", role: "CLIENT", side: "OTHER" }],
       },
     ],
+    timeline: {
+      links: [],
+      court: [
+        { of: "revisional", grau: "G1", movimentos: ordinary(2026, "3ª VARA CÍVEL").slice(0, 5) },
+        { of: "inventario", grau: "G1", movimentos: ordinary(2026, "1ª VARA DE ÓRFÃOS E SUCESSÕES").slice(0, 3) },
+      ],
+      manual: [{ of: "contrato", occurredAt: "2026-09-15T15:00:00Z", title: "Minuta enviada ao cliente" }],
+      tasks: [{ of: "inventario", title: "Reunir certidões", dueOn: "2026-12-01", assignee: "davi" }],
+      publications: [],
+    },
     grants: [
       { contact: "ana", email: "ana@clientes.costalima.example", type: "STANDARD", categories: [] },
       { contact: "elisa", email: "elisa@clientes.costalima.example", type: "SIMPLIFIED", categories: ["DOCUMENTS"] },

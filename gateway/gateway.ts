@@ -1,8 +1,8 @@
-// The only public door: GraphQL at /graphql, the pages for the links in mails, and nothing else.
+// The only public door: GraphQL at /graphql, files at /files, the pages for the links in mails, and nothing else.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
 
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
@@ -17,6 +17,7 @@ import { textOf } from "../platform/errors.ts";
 import { plain } from "../platform/execute.ts";
 import { log } from "../platform/log.ts";
 import { contextOf, languageOf, requestId } from "./authentication.ts";
+import { bringsFile, files } from "./files.ts";
 import { landing } from "./landing/landing.ts";
 import { bodyLimit, limits, tokenLimit } from "./limits.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
@@ -62,7 +63,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await apollo.start();
   const app = application(apollo, options);
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
+  const server = createServer({ requestTimeout: longestUpload, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
   return {
     listen: (host, port) => listening(server, host, port),
     async close() {
@@ -77,6 +78,7 @@ function application(apollo: ApolloServer<GatewayContext>, { transport, origins 
   app.disable("x-powered-by");
   app.set("etag", false);
   app.use((request, response, next) => {
+    if (!bringsFile(request)) cutIfLate(request);
     response.set("X-Request-Id", requestId(request));
     response.set("Cache-Control", "no-store");
     next();
@@ -98,10 +100,19 @@ function application(apollo: ApolloServer<GatewayContext>, { transport, origins 
     response.set("Allow", "POST");
     refuse(response, 405, "METHOD_NOT_ALLOWED", "GraphQL is asked by POST, as JSON.");
   });
+  app.use(files(transport, origins));
   app.use(landing());
   app.use((_request, response) => refuse(response, 404, "NOT_FOUND", "There is nothing here."));
   app.use(unreadable);
   return app;
+}
+
+const longestUpload = 15 * 60_000;
+
+/** All of a request has to be there in 30 seconds, unless it brings a file. */
+function cutIfLate(request: IncomingMessage): void {
+  const late = setTimeout(() => request.complete || request.destroy(), 30_000);
+  request.once("close", () => clearTimeout(late));
 }
 
 const refuse = (response: express.Response, status: number, code: string, message: string): void => {

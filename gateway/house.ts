@@ -6,8 +6,10 @@ import { type Jobs, openJobs } from "../platform/jobs.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
 import type { Post } from "../platform/mail.ts";
+import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
-import { sendInvitations, subgraphs } from "../subgraphs/index.ts";
+import { defaultMaxBytes } from "../platform/upload-policy.ts";
+import { clearFiles, sendInvitations, subgraphs } from "../subgraphs/index.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { inProcess } from "./transport.ts";
 
@@ -23,6 +25,9 @@ export interface HouseOptions {
   readonly source: PGlite | string;
   readonly keys: Keys;
   readonly post: Post;
+  readonly storage: Storage;
+  /** The largest file that is taken, in bytes. */
+  readonly maxUploadBytes?: number;
   readonly publicUrl: () => string;
   readonly origins?: readonly string[];
   readonly introspection?: boolean;
@@ -42,13 +47,13 @@ export interface OpenHouse {
 export const entities = subgraphs.flatMap((subgraph) => [...subgraph.entities]);
 
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
-  const { source, keys, post } = options;
+  const { source, keys, post, storage, publicUrl, maxUploadBytes = defaultMaxBytes } = options;
   if (!options.migrated) await migrate(source, entities);
   const database = await openDatabase(source, entities);
-  const jobs = openJobs({ db: database.jobs, queues: ["mail"], log, pollSeconds: database.embedded ? 5 : 1 });
+  const jobs = openJobs({ db: database.jobs, queues: ["mail", "files"], log, pollSeconds: database.embedded ? 5 : 1 });
   await jobs.start();
   const gateway = await openGateway({
-    transport: await inProcess({ database, keys, jobs }, options.walls),
+    transport: await inProcess({ database, keys, jobs, storage, maxUploadBytes, publicUrl }, options.walls),
     origins: options.origins ?? [],
     introspection: options.introspection ?? true,
   });
@@ -57,9 +62,10 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     keys,
     jobs,
     post,
-    publicUrl: options.publicUrl,
+    publicUrl,
     ...(options.onSent ? { onSent: options.onSent } : {}),
   });
+  await clearFiles({ database, jobs, storage });
   return {
     database,
     gateway,

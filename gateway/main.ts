@@ -9,6 +9,7 @@ import { openKeys } from "../platform/keys.ts";
 import { holdFolder } from "../platform/lock.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
+import { openFolder } from "../platform/storage.ts";
 import { greeting } from "./greeting.ts";
 import { type OpenHouse, openHouse, type SentMail } from "./house.ts";
 
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
     source: embedded ?? (config.databaseUrl as string),
     keys: openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") }),
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
+    storage: openFolder(join(config.dataFolder, "files")),
+    maxUploadBytes: config.maxUploadBytes,
     publicUrl: () => address,
     origins: config.origins,
     introspection: config.introspection,
@@ -49,7 +52,7 @@ function reset(config: Config): void {
     throw new Refusal("--reset begins the embedded database again; it does not touch DATABASE_URL's.");
   if (!existsSync(config.dataFolder)) return;
   const release = holdFolder(config.dataFolder);
-  for (const name of ["postgres", "mail", "demo.json", "keys"])
+  for (const name of ["postgres", "mail", "files", "demo.json", "keys"])
     rmSync(join(config.dataFolder, name), { recursive: true, force: true });
   release();
 }

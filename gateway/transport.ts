@@ -3,7 +3,7 @@ import type { GraphQLDataSource } from "@apollo/gateway";
 import type { Viewer } from "../access/viewer.ts";
 import { executor } from "../platform/execute.ts";
 import { Asking, type House, type Request, type Walls } from "../platform/subgraph.ts";
-import { subgraphs, whoIs } from "../subgraphs/index.ts";
+import { type IncomingFile, type OutgoingFile, receiveFile, sendFile, subgraphs, whoIs } from "../subgraphs/index.ts";
 
 /** What the gateway knows of one request. Each subgraph gets a context of its own, as it would over HTTP. */
 export interface GatewayContext {
@@ -15,6 +15,10 @@ export interface Transport {
   /** Who a token is signed in as: asked at every request. */
   whoIs(token: string): Promise<Viewer | null>;
   source(name: string): GraphQLDataSource<never>;
+  /** Hands a file that comes in to documents; false when there is none to take by this grant. */
+  receive(grant: string, file: IncomingFile): Promise<boolean>;
+  /** The file a grant is for; null when there is none. */
+  send(grant: string): Promise<OutgoingFile | null>;
 }
 
 /** Builds every subgraph in this process. Refuses when one of them has anything unguarded. */
@@ -42,5 +46,7 @@ export async function inProcess(house: House, walls?: Walls): Promise<Transport>
       if (!source) throw new Error(`There is no subgraph ${name}.`);
       return source;
     },
+    receive: (grant, file) => receiveFile(house, grant, file),
+    send: (grant) => sendFile(house, grant),
   };
 }

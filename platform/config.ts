@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { defaultMaxBytes } from "./upload-policy.ts";
 
 /** Everything that can be set from outside, read once. */
 export interface Config {
@@ -9,6 +10,8 @@ export interface Config {
   /** A PostgreSQL server (15 or later); null: the embedded database under `dataFolder`. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
+  /** The largest file that is taken. */
+  readonly maxUploadBytes: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly keys: string | null;
@@ -25,6 +28,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const host = value("HOST") ?? "127.0.0.1";
   const port = Number(value("PORT") ?? 4000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Refusal("PORT is not a port number.");
+  const maxUploadBytes = Number(value("MAX_UPLOAD_BYTES") ?? defaultMaxBytes);
+  if (!Number.isInteger(maxUploadBytes) || maxUploadBytes < 1 || maxUploadBytes > 2 ** 31 - 1)
+    throw new Refusal("MAX_UPLOAD_BYTES is not a number of bytes from 1 to 2147483647.");
   const databaseUrl = value("DATABASE_URL");
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new Refusal("DATABASE_URL does not start with postgres://.");
@@ -39,6 +45,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl,
     databaseUrl,
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
+    maxUploadBytes,
     smtpUrl: value("SMTP_URL"),
     mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",
     keys: value("ANDAMENTO_KEYS"),

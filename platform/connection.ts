@@ -55,6 +55,20 @@ export function pageRequest(
   return { first: args.first, after: position };
 }
 
+/** Whether a text can be a moment in a cursor: to the microsecond, in UTC. */
+export const isMoment = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value) && isOfCalendar(`${value.slice(0, 23)}Z`);
+
+/** Whether a text can be a day in a cursor. */
+export const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && isOfCalendar(`${value}T00:00:00.000Z`);
+
+/** JavaScript reads 31 February as 3 March and has a year 0000; the database has neither. */
+function isOfCalendar(moment: string): boolean {
+  const read = new Date(moment);
+  return !Number.isNaN(read.getTime()) && read.toISOString() === moment && !moment.startsWith("0000");
+}
+
 const writeCursor = (order: string, { value, id }: Position): string =>
   Buffer.from(JSON.stringify([order, value, id])).toString("base64url");
 

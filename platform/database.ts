@@ -22,6 +22,9 @@ type Answers<Questions extends readonly Question<unknown>[]> = {
   [Index in keyof Questions]: Questions[Index] extends Question<infer Row> ? Row[] : never;
 };
 
+/** Who enters: whatever else a viewer is said to be, `access.enter()` reads it from the session. */
+export type Entering = Pick<Viewer, "session">;
+
 /** What a transaction can do: entities by MikroORM, and statements of its own. */
 export type Transaction = SqlEntityManager;
 
@@ -29,11 +32,11 @@ export interface Database {
   readonly embedded: boolean;
   /** Answers questions as the viewer, read only, in one transaction and, on a server, in one flight. */
   read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>>;
   /** Runs a command as the viewer: all of it or nothing. */
-  command<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  command<Answer>(viewer: Entering, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs as somebody who is leaving: nothing is seen but the own sessions. */
   asLeaving<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs before there is a viewer: nothing is seen but what the three definers of rule.sql tell. */
@@ -147,7 +150,7 @@ async function assertEveryTableIsGuarded(database: Database): Promise<void> {
 abstract class OpenDatabase implements Database {
   abstract readonly embedded: boolean;
   abstract read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>>;
 
@@ -157,7 +160,7 @@ abstract class OpenDatabase implements Database {
     return (this.orm.em as unknown as SqlEntityManager).getConnection().getClient() as Kysely<unknown>;
   }
 
-  command<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+  command<Answer>(viewer: Entering, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
     return this.transaction(["select access.enter(?)", [viewer.session]], work);
   }
 
@@ -222,7 +225,7 @@ class EmbeddedDatabase extends OpenDatabase {
   readonly embedded = true;
 
   read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>> {
     return this.client.transaction().execute(async (transaction) => {
@@ -243,7 +246,7 @@ class ServerDatabase extends OpenDatabase {
   readonly embedded = false;
 
   async read<Questions extends readonly Question<unknown>[]>(
-    viewer: Viewer,
+    viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>> {
     const compiled = questions.map((question) => question.compile());

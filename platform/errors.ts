@@ -17,6 +17,10 @@ export const userErrorCodes = [
   "TOKEN_INVALID",
   "CREDENTIALS_INVALID",
   "PASSWORD_TOO_WEAK",
+  "FILE_TOO_LARGE",
+  "FILE_TYPE_REFUSED",
+  "UPLOAD_INCOMPLETE",
+  "STORAGE_UNAVAILABLE",
   "CONFLICT",
 ] as const;
 export type UserErrorCode = (typeof userErrorCodes)[number];

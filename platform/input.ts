@@ -50,6 +50,39 @@ export const optionalLine = (max: number) =>
     .refine((s) => (s?.length ?? 0) <= max, tooLong(max))
     .refine((s) => s === null || (!controls.test(s) && !breaks.test(s)), unreadable);
 
+/** Text of several lines that is kept exactly as given: not blank, at most `max` characters. */
+export const verbatim = (max: number) =>
+  z
+    .string()
+    .refine((s) => s.trim().length > 0, required)
+    .refine((s) => s.length <= max, tooLong(max))
+    .refine((s) => !controls.test(s), unreadable);
+
+/** A day as the scalar Date lets it through. The year 0000, which it lets through too, is none that a database keeps. */
+export const day = z
+  .string()
+  .refine((s) => !s.startsWith("0000"), told("INVALID", "Esta data não é válida.", "This date is not valid."));
+
+const words = (s: string | null | undefined): string | null =>
+  s?.normalize("NFC").replace(/\r\n?/g, "\n").trim() || null;
+
+/** Text of several lines that may be left out: empty counts as null. */
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .nullish()
+    .transform(words)
+    .refine((s) => (s?.length ?? 0) <= max, tooLong(max))
+    .refine((s) => s === null || !controls.test(s), unreadable);
+
+export const text = optionalText;
+
+/** Text of several lines: not empty, at most `max` characters. */
+export const requiredText = (max: number) =>
+  text(max)
+    .refine((s) => s !== null, required)
+    .transform((s) => s as string);
+
 /** An id that may be the id of nothing; whoever looks it up answers NOT_FOUND then. */
 export const id = z
   .string()
@@ -115,9 +148,30 @@ export function checked<S extends z.ZodType>(
 ): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
+  throw new Mistakes(mistakesIn(result.error, at));
+}
+
+/** Checks each item of a list by itself: gives the sound ones by their index, and the mistakes in the others. */
+export function checkedEach<S extends z.ZodType>(
+  schema: S,
+  items: readonly unknown[],
+  at: readonly string[],
+): { sound: Map<number, z.output<S>>; mistakes: Mistake[] } {
+  const sound = new Map<number, z.output<S>>();
+  const mistakes: Mistake[] = [];
+  for (const [index, item] of items.entries()) {
+    const result = schema.safeParse(item);
+    if (result.success) sound.set(index, result.data);
+    else mistakes.push(...mistakesIn(result.error, [...at, String(index)]));
+  }
+  return { sound, mistakes };
+}
+
+/** The first mistake of each field, 20 of them at most. */
+function mistakesIn(error: z.ZodError, at: readonly string[]): Mistake[] {
   const seen = new Set<string>();
   const mistakes: Mistake[] = [];
-  for (const issue of result.error.issues) {
+  for (const issue of error.issues) {
     const field = [...at, ...issue.path.map(String)];
     if (seen.has(field.join("."))) continue;
     seen.add(field.join("."));
@@ -125,7 +179,7 @@ export function checked<S extends z.ZodType>(
     mistakes.push({ code, field, text });
     if (mistakes.length === 20) break;
   }
-  throw new Mistakes(mistakes);
+  return mistakes;
 }
 
 /** What is looked for; null when nothing can be found by it. */

@@ -16,7 +16,7 @@ export interface JobsDatabase extends SqlExecutor {
 
 export interface Jobs {
   /** Rolls back with the caller's transaction, whose executor it takes: with any other, PGlite waits for itself. */
-  enqueue(queue: string, data: object, transaction: SqlExecutor): Promise<void>;
+  enqueue(queue: string, data: object, transaction: SqlExecutor, when?: { afterSeconds: number }): Promise<void>;
   /** One job at a time. A job is done again when the handler throws, or when the process dies before it returns. */
   work(queue: string, handler: Handler): Promise<void>;
   /** After a commit in the same process: the worker looks now, not at its next poll. Elsewhere it does nothing. */
@@ -52,10 +52,10 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
   let maintenance: NodeJS.Timeout | undefined;
 
   return {
-    async enqueue(queue, data, transaction) {
+    async enqueue(queue, data, transaction, when) {
       // pg-boss would look up a queue it does not know on another connection, for which PGlite has none.
       if (!started || !queues.includes(queue)) throw new Error(`The queue ${queue} is not open.`);
-      await boss.send(queue, data, { db: transaction });
+      await boss.send(queue, data, { db: transaction, ...(when ? { startAfter: when.afterSeconds } : {}) });
     },
 
     async work(queue, handler) {
@@ -134,7 +134,7 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
 }
 
 /** Run by the owner with the migrations: creates or upgrades the schema "jobs", its queues and the service's rights. */
-export async function prepareJobs(db: JobsDatabase, queues = ["mail"]): Promise<void> {
+export async function prepareJobs(db: JobsDatabase, queues = ["mail", "files"]): Promise<void> {
   const boss = connect(db);
   const installed = (await boss.isInstalled()) ? ((await boss.schemaVersion()) ?? 0) : 0;
   if (!installed) await run(db, getConstructionPlans(schema));

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from "graphql";
-import { GraphQLDateTime, GraphQLEmailAddress, GraphQLLocalDate } from "graphql-scalars";
+import { GraphQLDateTime, GraphQLEmailAddress, GraphQLLocalDate, GraphQLURL } from "graphql-scalars";
 
 /** The database gives a moment as a Date or as its text in UTC. */
 function moment(value: unknown): string {
@@ -28,5 +28,12 @@ export const EmailAddress = new GraphQLScalarType({
   ...GraphQLEmailAddress.toConfig(),
   name: "EmailAddress",
   description: "An e-mail address. Upper and lower case are the same; it is kept and told in lower case.",
+  serialize: String,
+});
+
+export const Url = new GraphQLScalarType({
+  ...GraphQLURL.toConfig(),
+  name: "URL",
+  description: "An address on the web, absolute.",
   serialize: String,
 });

@@ -20,10 +20,11 @@ import {
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type { Database, Question, Transaction } from "./database.ts";
-import { Mistakes, type UserErrorCode } from "./errors.ts";
+import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Keys } from "./keys.ts";
 import { questionsOver } from "./question.ts";
+import type { Storage } from "./storage.ts";
 import { isId, type Language } from "./text.ts";
 
 /** What the process around the subgraphs gives them. */
@@ -31,6 +32,11 @@ export interface House {
   readonly database: Database;
   readonly keys: Keys;
   readonly jobs: Jobs;
+  readonly storage: Storage;
+  /** The largest file that is taken, in bytes. */
+  readonly maxUploadBytes: number;
+  /** Where people reach the gateway: the addresses of files start with it. */
+  readonly publicUrl: () => string;
 }
 
 /** One request, as the gateway passes it on. */
@@ -137,14 +143,13 @@ export async function payload<Answer extends object>(
     return { ...answer, userErrors: [] };
   } catch (error) {
     if (!(error instanceof Mistakes)) throw error;
-    const userErrors = error.mistakes.map(({ code, field, text }) => ({
-      code,
-      field,
-      message: text[asking.request.language],
-    }));
-    return { ...empty, userErrors };
+    return { ...empty, userErrors: userErrorsOf(asking, error.mistakes) };
   }
 }
+
+/** Mistakes as a payload tells them. */
+export const userErrorsOf = (asking: Asking, mistakes: readonly Mistake[]): UserErrorRow[] =>
+  mistakes.map(({ code, field, text }) => ({ code, field, message: text[asking.request.language] }));
 
 export interface Walls {
   /** Whether the guards stand. They always do but in the test that proves row-level security alone. */

@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { type UserErrorCode, userErrorCodes } from "./errors.ts";
 
 /** An enum as TypeGraphQL wants it: an object of its names. */
@@ -23,6 +23,14 @@ registerEnumType(UserErrorCodeEnum, {
     TOKEN_INVALID: { description: "The link is not valid: mistyped, used, replaced or too old." },
     CREDENTIALS_INVALID: { description: "E-mail and password do not belong together." },
     PASSWORD_TOO_WEAK: { description: "The password is too short or too easily guessed." },
+    FILE_TOO_LARGE: { description: "The file is larger than `uploadPolicy` allows." },
+    FILE_TYPE_REFUSED: {
+      description: "Files of this type are not taken, or the file's name, announced type and content do not agree.",
+    },
+    UPLOAD_INCOMPLETE: {
+      description: "Not all of the file is there yet: send it, or ask again when it has been sent.",
+    },
+    STORAGE_UNAVAILABLE: { description: "Files cannot be kept for the moment: try again later." },
     CONFLICT: { description: "Something else has changed or stands in the way." },
   },
 });
@@ -43,4 +51,14 @@ export class UserError {
     description: "Where in the operation's arguments, outermost first; null when it is of no one field.",
   })
   field!: string[] | null;
+}
+
+@ObjectType({ description: "What became of something to be deleted.", simpleResolvers: true })
+@Directive("@shareable")
+export class DeletePayload {
+  @Field(() => ID, { nullable: true, description: "The id to evict from a cache; null when refused." })
+  deletedId!: string | null;
+
+  @Field(() => [UserError], { description: "What stood in the way; empty when done." })
+  userErrors!: UserError[];
 }

@@ -10,6 +10,69 @@ export type DocumentSource =
   /** The client, who submitted it. */
   | 'CLIENT';
 
+/** What a person can mend, told by its kind. */
+export type UserErrorCode =
+  /** The value cannot be what the field wants: malformed, too long, unreadable. */
+  | 'INVALID'
+  /** The field may not be empty. */
+  | 'REQUIRED'
+  /** Something of the firm already has this value, which must be its own. */
+  | 'TAKEN'
+  /** What was named is not there, or not the firm's. */
+  | 'NOT_FOUND'
+  /** An access needs a contact of the firm. */
+  | 'CONTACT_REQUIRED'
+  /** The contact has no e-mail. */
+  | 'CONTACT_EMAIL_REQUIRED'
+  /** The contact's profile is not CLIENT. */
+  | 'CONTACT_NOT_A_CLIENT'
+  /** The e-mail is none of the contact's; `addEmailToContact` adds it. */
+  | 'CONTACT_EMAIL_NOT_ON_RECORD'
+  /** The firm's plan does not open this channel. */
+  | 'PLAN_NOT_ENTITLED'
+  /** The access's type does not open this channel. */
+  | 'CHANNEL_NOT_ALLOWED'
+  /** The link is not valid: mistyped, used, replaced or too old. */
+  | 'TOKEN_INVALID'
+  /** E-mail and password do not belong together. */
+  | 'CREDENTIALS_INVALID'
+  /** The password is too short or too easily guessed. */
+  | 'PASSWORD_TOO_WEAK'
+  /** The file is larger than `uploadPolicy` allows. */
+  | 'FILE_TOO_LARGE'
+  /** Files of this type are not taken, or the file's name, announced type and content do not agree. */
+  | 'FILE_TYPE_REFUSED'
+  /** Not all of the file is there yet: send it, or ask again when it has been sent. */
+  | 'UPLOAD_INCOMPLETE'
+  /** Files cannot be kept for the moment: try again later. */
+  | 'STORAGE_UNAVAILABLE'
+  /** Something else has changed or stands in the way. */
+  | 'CONFLICT';
+
+/** Changes to a document. A field left out stays as it is, null clears it. */
+export type UpdateDocumentInput = {
+  /** Its name, as people know it: up to 200 characters. */
+  name?: string | null | undefined;
+  /** What it is about: up to 2000 characters. */
+  description?: string | null | undefined;
+};
+
+/** A file to be sent to a process: what it will be checked against when it has come. */
+export type DocumentUploadInput = {
+  /** The process it will belong to. */
+  processId: string;
+  /** The file's name, with the ending of its type: up to 200 characters. */
+  name: string;
+  /** What it is about: up to 2000 characters. */
+  description?: string | null | undefined;
+  /** Its media type, one of uploadPolicy's. */
+  contentType: string;
+  /** Its size in bytes, exactly. */
+  byteSize: number;
+  /** Its SHA-256, hexadecimal: what comes damaged is refused then. */
+  sha256?: string | null | undefined;
+};
+
 /** How a client comes in. `Firm.channels` tells what each type opens. */
 export type AccessType =
   /** Padrão: a link without login on the web; e-mail and password in the app, where the plan has it. */
@@ -116,37 +179,6 @@ export type TokenPurpose =
   /** Sets the password, once: `setPassword`. */
   | 'SET_PASSWORD';
 
-/** What a person can mend, told by its kind. */
-export type UserErrorCode =
-  /** The value cannot be what the field wants: malformed, too long, unreadable. */
-  | 'INVALID'
-  /** The field may not be empty. */
-  | 'REQUIRED'
-  /** Something of the firm already has this value, which must be its own. */
-  | 'TAKEN'
-  /** What was named is not there, or not the firm's. */
-  | 'NOT_FOUND'
-  /** An access needs a contact of the firm. */
-  | 'CONTACT_REQUIRED'
-  /** The contact has no e-mail. */
-  | 'CONTACT_EMAIL_REQUIRED'
-  /** The contact's profile is not CLIENT. */
-  | 'CONTACT_NOT_A_CLIENT'
-  /** The e-mail is none of the contact's; `addEmailToContact` adds it. */
-  | 'CONTACT_EMAIL_NOT_ON_RECORD'
-  /** The firm's plan does not open this channel. */
-  | 'PLAN_NOT_ENTITLED'
-  /** The access's type does not open this channel. */
-  | 'CHANNEL_NOT_ALLOWED'
-  /** The link is not valid: mistyped, used, replaced or too old. */
-  | 'TOKEN_INVALID'
-  /** E-mail and password do not belong together. */
-  | 'CREDENTIALS_INVALID'
-  /** The password is too short or too easily guessed. */
-  | 'PASSWORD_TOO_WEAK'
-  /** Something else has changed or stands in the way. */
-  | 'CONFLICT';
-
 /** A client access to be granted. */
 export type GrantClientAccessInput = {
   /** The contact: CONTACT_REQUIRED when it is not the firm's, CONTACT_NOT_A_CLIENT by its profile. */
@@ -159,6 +191,28 @@ export type GrantClientAccessInput = {
   type: AccessType;
   /** What is switched on. None at all is allowed: process data only. */
   categories: Array<InformationCategory>;
+  /** Include processes of visibility TEAM. */
+  includesTeamProcesses?: boolean | null | undefined;
+  /** Include processes of visibility PRIVATE. */
+  includesPrivateProcesses?: boolean | null | undefined;
+  /** Add the e-mail to the contact when it is none of its own yet. */
+  addEmailToContact?: boolean | null | undefined;
+};
+
+/** What of an access changes. A field left out stays; a list given replaces. Another `type` or `email` ends all sessions and links and sends the invitation anew; anything else holds from the next request. */
+export type UpdateClientAccessInput = {
+  /** The access: NOT_FOUND for another firm's, CONFLICT when it was removed. */
+  accessId: string;
+  /** The version that was read: CONFLICT when somebody changed the access meanwhile. Left out: the last one wins. */
+  expectedVersion?: number | null | undefined;
+  /** The name to greet by; null for the contact's. Up to 200 characters. */
+  name?: string | null | undefined;
+  /** One of the contact's e-mails. The old address is told that the access was moved. TAKEN when another access of the firm has it. */
+  email?: string | null | undefined;
+  /** How the client comes in. */
+  type?: AccessType | null | undefined;
+  /** What is switched on, in place of what was. None at all is allowed: process data only. */
+  categories?: Array<InformationCategory> | null | undefined;
   /** Include processes of visibility TEAM. */
   includesTeamProcesses?: boolean | null | undefined;
   /** Include processes of visibility PRIVATE. */
@@ -246,6 +300,13 @@ export type ProcessVisibility =
   /** Its responsible; its client where the access includes private processes. */
   | 'PRIVATE';
 
+/** Where a movement comes from: each is a kind of information of its own. */
+export type MovementOrigin =
+  /** Andamento automático: from the court. */
+  | 'AUTOMATIC'
+  /** Histórico manual: written by the firm's people. */
+  | 'MANUAL';
+
 /** The degree of jurisdiction (grau). */
 export type CourtDegree =
   /** First degree. */
@@ -260,6 +321,13 @@ export type CourtDegree =
   | 'TRU'
   /** Superior court. */
   | 'SUP';
+
+/** Whom a comment is for. */
+export type CommentAudience =
+  /** The client, and the firm. */
+  | 'CLIENT'
+  /** The firm only: it never leaves it. */
+  | 'INTERNAL';
 
 /** What a party is in a process. */
 export type PartyRole =
@@ -283,8 +351,35 @@ export type PartySide =
   /** Neither. */
   | 'OTHER';
 
+/** How two processes hang together. */
+export type ProcessLinkKind =
+  /** Recurso: without a client of its own, it is seen by the original's. */
+  | 'APPEAL'
+  /** Desdobramento: without a client of its own, it is seen by the original's. */
+  | 'OFFSHOOT'
+  /** Anexo or apenso: grants nothing. */
+  | 'ATTACHMENT';
+
+/** What the firm has made of a publication. Clients see TREATED ones of their processes only. */
+export type PublicationStatus =
+  /** Nobody has treated it. */
+  | 'PENDING'
+  /** Linked to a process. */
+  | 'TREATED'
+  /** Found to be of no process of the firm. */
+  | 'DISCARDED';
+
+/** Where a task stands. */
+export type TaskStatus =
+  /** A fazer. */
+  | 'OPEN'
+  /** Concluída. */
+  | 'DONE';
+
 /** How a list of processes is ordered. */
 export type ProcessOrder =
+  /** By the latest movement the viewer may see, the latest first; by filing date where there is none. */
+  | 'LAST_MOVEMENT'
   /** By filing date, the latest first; those without one last. */
   | 'FILED'
   /** By title, A to Z, without regard to accents and case. */
@@ -296,8 +391,60 @@ export type ProcessFilter = {
   kind?: ProcessKind | null | undefined;
   /** Of one status only. */
   status?: ProcessStatus | null | undefined;
+  /** Part of the number, the title or a party's name, without regard to accents and case. */
+  search?: string | null | undefined;
+  /** Those with movements the client has not seen; false: those without. Clients only: FORBIDDEN otherwise. */
+  unseen?: boolean | null | undefined;
   /** Those a contact is a party to, in whatever role. Staff only: FORBIDDEN otherwise. */
   contactId?: string | null | undefined;
+};
+
+/** A movement written by the firm. */
+export type RecordMovementInput = {
+  /** The process it happened in. */
+  processId: string;
+  /** When it happened. */
+  occurredAt: string;
+  /** What happened: up to 300 characters. */
+  title: string;
+  /** More of it: up to 10,000 characters. */
+  text?: string | null | undefined;
+  /** The degree it happened in. */
+  degree?: CourtDegree | null | undefined;
+};
+
+/** What a court tells of one process. */
+export type ImportCourtMovementsInput = {
+  /** The process's CNJ number, masked or bare: NOT_FOUND when the firm has none of it. */
+  processNumber: string;
+  /** The movements: up to 1,000. A wrong one is refused with its index, the others are kept. */
+  movements: Array<CourtMovementInput>;
+};
+
+/** A movement as a court tells it. */
+export type CourtMovementInput = {
+  /** What the source calls it: the same one twice adds nothing. Up to 200 characters. */
+  externalId: string;
+  /** When it happened. */
+  occurredAt: string;
+  /** Its TPU code. */
+  code?: number | null | undefined;
+  /** The court's words: up to 300 characters. */
+  title: string;
+  /** More of it: up to 10,000 characters. */
+  text?: string | null | undefined;
+  /** The degree it happened in. */
+  degree?: CourtDegree | null | undefined;
+};
+
+/** A comment on a movement. */
+export type CommentMovementInput = {
+  /** The movement. */
+  movementId: string;
+  /** What is said: up to 5,000 characters. */
+  text: string;
+  /** Whom it is for. */
+  audience: CommentAudience;
 };
 
 /** A new process. */
@@ -382,6 +529,80 @@ export type UpdateProcessInput = {
   teamMemberIds?: Array<string> | null | undefined;
 };
 
+/** Two processes, and how they hang together. */
+export type LinkProcessesInput = {
+  /** The one appealed from, attached to … */
+  originalId: string;
+  /** The appeal, the offshoot, the attached one. */
+  linkedId: string;
+  /** How. */
+  kind: ProcessLinkKind;
+};
+
+/** What gazettes tell. */
+export type ImportPublicationsInput = {
+  /** The publications: up to 1,000. A wrong one is refused with its index, the others are kept. */
+  publications: Array<PublicationInput>;
+};
+
+/** A publication as a gazette tells it. */
+export type PublicationInput = {
+  /** What the source calls it: the same one twice adds nothing. Up to 200 characters. */
+  externalId: string;
+  /** The gazette: up to 200 characters. */
+  gazette: string;
+  /** The day it was made available. */
+  availableOn: string;
+  /** The day it counts as published. */
+  publishedOn?: string | null | undefined;
+  /** Its text, kept as given: up to 100,000 characters. */
+  content: string;
+  /** The number it came with, a CNJ number or not: up to 60 characters. */
+  processNumber?: string | null | undefined;
+  /** Whether the gazette has taken it back. Of one that is there this is marked, and nothing else changes. */
+  canceled?: boolean | null | undefined;
+};
+
+/** What becomes of a publication: exactly one of `processId` and `discard`. */
+export type TreatPublicationInput = {
+  /** The publication. */
+  publicationId: string;
+  /** The process it is of: NOT_FOUND when not there, REQUIRED when it is not to be discarded either. */
+  processId?: string | null | undefined;
+  /** It is of no process of the firm: INVALID beside a process. */
+  discard?: boolean | null | undefined;
+};
+
+/** A new task. */
+export type TaskInput = {
+  /** What is to be done: up to 300 characters. */
+  title: string;
+  /** More of it: up to 10,000 characters. */
+  description?: string | null | undefined;
+  /** The day it is due. */
+  dueOn?: string | null | undefined;
+  /** Left out: OPEN. */
+  status?: TaskStatus | null | undefined;
+  /** The staff member who does it: NOT_FOUND when not the firm's. A client who sees the task reads the name. */
+  assigneeId?: string | null | undefined;
+};
+
+/** Changes to a task. A field left out stays as it is, null clears it. */
+export type UpdateTaskInput = {
+  /** The version this change is based on: CONFLICT when it has changed since. Left out: the last one wins. */
+  expectedVersion?: number | null | undefined;
+  /** What is to be done: up to 300 characters. */
+  title?: string | null | undefined;
+  /** More of it: up to 10,000 characters. */
+  description?: string | null | undefined;
+  /** The day it is due. */
+  dueOn?: string | null | undefined;
+  /** DONE notes the moment, OPEN takes it back. */
+  status?: TaskStatus | null | undefined;
+  /** The staff member who does it: NOT_FOUND when not the firm's. */
+  assigneeId?: string | null | undefined;
+};
+
 export type AccessRowFragment = { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null };
 
 export type GrantMutationVariables = Exact<{
@@ -390,6 +611,27 @@ export type GrantMutationVariables = Exact<{
 
 
 export type GrantMutation = { grantClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type EditMutationVariables = Exact<{
+  input: UpdateClientAccessInput;
+}>;
+
+
+export type EditMutation = { updateClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ResendMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResendMutation = { resendInvitation: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type RotateMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RotateMutation = { rotateAccessLink: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type RevokeMutationVariables = Exact<{
   id: string;
@@ -471,6 +713,51 @@ export type OwnContactQueryVariables = Exact<{
 
 
 export type OwnContactQuery = { contact: { id: string, name: string, emails: Array<string>, processes: { totalCount: number, nodes: Array<{ id: string, title: string }> } | null } | null };
+
+export type DocumentRowFragment = { id: string, name: string, description: string | null, contentType: string, byteSize: number, sha256: string, source: DocumentSource, createdAt: string, process: { id: string } | null };
+
+export type ToRequestFragment = { url: string, method: string, expiresAt: string, headers: Array<{ name: string, value: string }> };
+
+export type UploadPolicyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UploadPolicyQuery = { uploadPolicy: { maxBytes: number, contentTypes: Array<string> } | null };
+
+export type RequestDocumentUploadMutationVariables = Exact<{
+  input: DocumentUploadInput;
+}>;
+
+
+export type RequestDocumentUploadMutation = { requestDocumentUpload: { uploadId: string | null, upload: { url: string, method: string, expiresAt: string, headers: Array<{ name: string, value: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type CompleteUploadMutationVariables = Exact<{
+  uploadId: string;
+}>;
+
+
+export type CompleteUploadMutation = { completeUpload: { document: { id: string, name: string, description: string | null, contentType: string, byteSize: number, sha256: string, source: DocumentSource, createdAt: string, process: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DownloadQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DownloadQuery = { document: { id: string, download: { url: string, method: string, expiresAt: string, headers: Array<{ name: string, value: string }> } | null } | null };
+
+export type UpdateDocumentMutationVariables = Exact<{
+  id: string;
+  input: UpdateDocumentInput;
+}>;
+
+
+export type UpdateDocumentMutation = { updateDocument: { document: { id: string, name: string, description: string | null, contentType: string, byteSize: number, sha256: string, source: DocumentSource, createdAt: string, process: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DeleteDocumentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteDocumentMutation = { deleteDocument: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
       | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
@@ -597,6 +884,169 @@ export type ProcessForStaffQueryVariables = Exact<{
 
 export type ProcessForStaffQuery = { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null };
 
+export type TaskRowFragment = { id: string, version: number, title: string, description: string | null, dueOn: string | null, status: TaskStatus, completedAt: string | null, assignee: { id: string, name: string } | null };
+
+export type PublicationRowFragment = { id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean };
+
+export type ProcessTasksQueryVariables = Exact<{
+  id: string;
+  status?: TaskStatus | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProcessTasksQuery = { process: { id: string, tasks: { totalCount: number, nodes: Array<{ id: string, version: number, title: string, description: string | null, dueOn: string | null, status: TaskStatus, completedAt: string | null, assignee: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ProcessPublicationsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProcessPublicationsQuery = { process: { id: string, publications: { totalCount: number, nodes: Array<{ id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type WorkOfProcessesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  tasks?: number | null | undefined;
+}>;
+
+
+export type WorkOfProcessesQuery = { processes: { nodes: Array<{ id: string, title: string, tasks: { totalCount: number, nodes: Array<{ id: string, title: string, dueOn: string | null, assignee: { id: string, name: string, email: string | null } | null, process: { id: string, title: string } }> } | null, publications: { totalCount: number, nodes: Array<{ id: string, gazette: string, availableOn: string }> } | null }> } | null };
+
+export type PublicationQueueQueryVariables = Exact<{
+  status?: PublicationStatus | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PublicationQueueQuery = { publications: { totalCount: number, nodes: Array<{ processNumber: string | null, id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null, suggestedProcess: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CreateTaskMutationVariables = Exact<{
+  processId: string;
+  input: TaskInput;
+}>;
+
+
+export type CreateTaskMutation = { createTask: { task: { id: string, version: number, title: string, description: string | null, dueOn: string | null, status: TaskStatus, completedAt: string | null, process: { id: string }, assignee: { id: string, name: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type UpdateTaskMutationVariables = Exact<{
+  id: string;
+  input: UpdateTaskInput;
+}>;
+
+
+export type UpdateTaskMutation = { updateTask: { task: { id: string, version: number, title: string, description: string | null, dueOn: string | null, status: TaskStatus, completedAt: string | null, assignee: { id: string, name: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DeleteTaskMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteTaskMutation = { deleteTask: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ImportPublicationsMutationVariables = Exact<{
+  input: ImportPublicationsInput;
+}>;
+
+
+export type ImportPublicationsMutation = { importPublications: { added: number, unchanged: number, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type TreatPublicationMutationVariables = Exact<{
+  input: TreatPublicationInput;
+}>;
+
+
+export type TreatPublicationMutation = { treatPublication: { publication: { id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type MovementRowFragment = { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> };
+
+export type TimelineQueryVariables = Exact<{
+  id: string;
+  origin?: MovementOrigin | null | undefined;
+  since?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TimelineQuery = { process: { id: string, lastMovementAt: string | null, unseenMovements: number | null, movements: { totalCount: number, nodes: Array<{ id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type NewsQueryVariables = Exact<{
+  filter?: ProcessFilter | null | undefined;
+  orderBy?: ProcessOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NewsQuery = { processes: { totalCount: number, nodes: Array<{ id: string, title: string, lastMovementAt: string | null, unseenMovements: number | null, movements: { nodes: Array<{ id: string, title: string, unseen: boolean }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type LinksQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LinksQuery = { process: { id: string, links: Array<{ kind: ProcessLinkKind, isOriginal: boolean, process: { id: string, title: string, number: string | null } }> } | null };
+
+export type RecordMovementMutationVariables = Exact<{
+  input: RecordMovementInput;
+}>;
+
+
+export type RecordMovementMutation = { recordMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, process: { id: string, title: string }, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ImportMovementsMutationVariables = Exact<{
+  input: ImportCourtMovementsInput;
+}>;
+
+
+export type ImportMovementsMutation = { importCourtMovements: { added: number, unchanged: number, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type CommentMovementMutationVariables = Exact<{
+  input: CommentMovementInput;
+}>;
+
+
+export type CommentMovementMutation = { commentMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DeleteMovementMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteMovementMutation = { deleteMovement: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type RetractCommentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RetractCommentMutation = { deleteMovementComment: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type MarkSeenMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MarkSeenMutation = { markProcessSeen: { process: { id: string, unseenMovements: number | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type LinkProcessesMutationVariables = Exact<{
+  input: LinkProcessesInput;
+}>;
+
+
+export type LinkProcessesMutation = { linkProcesses: { process: { id: string, links: Array<{ kind: ProcessLinkKind, isOriginal: boolean, process: { id: string } }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type UnlinkProcessesMutationVariables = Exact<{
+  input: LinkProcessesInput;
+}>;
+
+
+export type UnlinkProcessesMutation = { unlinkProcesses: { process: { id: string, links: Array<{ kind: ProcessLinkKind, isOriginal: boolean, process: { id: string } }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -649,6 +1099,32 @@ export const AccessRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AccessRow"}) as unknown as TypedDocumentString<AccessRowFragment, unknown>;
+export const DocumentRowFragmentDoc = new TypedDocumentString(`
+    fragment DocumentRow on Document {
+  id
+  name
+  description
+  contentType
+  byteSize
+  sha256
+  source
+  createdAt
+  process {
+    id
+  }
+}
+    `, {"fragmentName":"DocumentRow"}) as unknown as TypedDocumentString<DocumentRowFragment, unknown>;
+export const ToRequestFragmentDoc = new TypedDocumentString(`
+    fragment ToRequest on SignedRequest {
+  url
+  method
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+    `, {"fragmentName":"ToRequest"}) as unknown as TypedDocumentString<ToRequestFragment, unknown>;
 export const SignedFragmentDoc = new TypedDocumentString(`
     fragment Signed on SignInPayload {
   session {
@@ -742,6 +1218,52 @@ export const ProcessFullFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProcessFull"}) as unknown as TypedDocumentString<ProcessFullFragment, unknown>;
+export const TaskRowFragmentDoc = new TypedDocumentString(`
+    fragment TaskRow on Task {
+  id
+  version
+  title
+  description
+  dueOn
+  status
+  completedAt
+  assignee {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"TaskRow"}) as unknown as TypedDocumentString<TaskRowFragment, unknown>;
+export const PublicationRowFragmentDoc = new TypedDocumentString(`
+    fragment PublicationRow on Publication {
+  id
+  gazette
+  availableOn
+  publishedOn
+  content
+  status
+  canceled
+}
+    `, {"fragmentName":"PublicationRow"}) as unknown as TypedDocumentString<PublicationRowFragment, unknown>;
+export const MovementRowFragmentDoc = new TypedDocumentString(`
+    fragment MovementRow on Movement {
+  id
+  origin
+  occurredAt
+  degree
+  title
+  text
+  code
+  author
+  unseen
+  comments {
+    id
+    text
+    author
+    audience
+    createdAt
+  }
+}
+    `, {"fragmentName":"MovementRow"}) as unknown as TypedDocumentString<MovementRowFragment, unknown>;
 export const GrantDocument = new TypedDocumentString(`
     mutation Grant($input: GrantClientAccessInput!) {
   grantClientAccess(input: $input) {
@@ -787,6 +1309,141 @@ export const GrantDocument = new TypedDocumentString(`
     expiresAt
   }
 }`) as unknown as TypedDocumentString<GrantMutation, GrantMutationVariables>;
+export const EditDocument = new TypedDocumentString(`
+    mutation Edit($input: UpdateClientAccessInput!) {
+  updateClientAccess(input: $input) {
+    clientAccess {
+      ...AccessRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AccessRow on ClientAccess {
+  id
+  version
+  name
+  email
+  type
+  status
+  lastSeenAt
+  createdAt
+  updatedAt
+  categories
+  includesTeamProcesses
+  includesPrivateProcesses
+  contact {
+    id
+    name
+    emails
+  }
+  channels {
+    channel
+    available
+    credential
+    reason
+  }
+  invitation {
+    status
+    failure
+    sentAt
+    acceptedAt
+    expiresAt
+  }
+}`) as unknown as TypedDocumentString<EditMutation, EditMutationVariables>;
+export const ResendDocument = new TypedDocumentString(`
+    mutation Resend($id: ID!) {
+  resendInvitation(accessId: $id) {
+    clientAccess {
+      ...AccessRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AccessRow on ClientAccess {
+  id
+  version
+  name
+  email
+  type
+  status
+  lastSeenAt
+  createdAt
+  updatedAt
+  categories
+  includesTeamProcesses
+  includesPrivateProcesses
+  contact {
+    id
+    name
+    emails
+  }
+  channels {
+    channel
+    available
+    credential
+    reason
+  }
+  invitation {
+    status
+    failure
+    sentAt
+    acceptedAt
+    expiresAt
+  }
+}`) as unknown as TypedDocumentString<ResendMutation, ResendMutationVariables>;
+export const RotateDocument = new TypedDocumentString(`
+    mutation Rotate($id: ID!) {
+  rotateAccessLink(accessId: $id) {
+    clientAccess {
+      ...AccessRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AccessRow on ClientAccess {
+  id
+  version
+  name
+  email
+  type
+  status
+  lastSeenAt
+  createdAt
+  updatedAt
+  categories
+  includesTeamProcesses
+  includesPrivateProcesses
+  contact {
+    id
+    name
+    emails
+  }
+  channels {
+    channel
+    available
+    credential
+    reason
+  }
+  invitation {
+    status
+    failure
+    sentAt
+    acceptedAt
+    expiresAt
+  }
+}`) as unknown as TypedDocumentString<RotateMutation, RotateMutationVariables>;
 export const RevokeDocument = new TypedDocumentString(`
     mutation Revoke($id: ID!) {
   revokeClientAccess(accessId: $id) {
@@ -1076,6 +1733,119 @@ export const OwnContactDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OwnContactQuery, OwnContactQueryVariables>;
+export const UploadPolicyDocument = new TypedDocumentString(`
+    query UploadPolicy {
+  uploadPolicy {
+    maxBytes
+    contentTypes
+  }
+}
+    `) as unknown as TypedDocumentString<UploadPolicyQuery, UploadPolicyQueryVariables>;
+export const RequestDocumentUploadDocument = new TypedDocumentString(`
+    mutation RequestDocumentUpload($input: DocumentUploadInput!) {
+  requestDocumentUpload(input: $input) {
+    uploadId
+    upload {
+      ...ToRequest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ToRequest on SignedRequest {
+  url
+  method
+  headers {
+    name
+    value
+  }
+  expiresAt
+}`) as unknown as TypedDocumentString<RequestDocumentUploadMutation, RequestDocumentUploadMutationVariables>;
+export const CompleteUploadDocument = new TypedDocumentString(`
+    mutation CompleteUpload($uploadId: ID!) {
+  completeUpload(uploadId: $uploadId) {
+    document {
+      ...DocumentRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment DocumentRow on Document {
+  id
+  name
+  description
+  contentType
+  byteSize
+  sha256
+  source
+  createdAt
+  process {
+    id
+  }
+}`) as unknown as TypedDocumentString<CompleteUploadMutation, CompleteUploadMutationVariables>;
+export const DownloadDocument = new TypedDocumentString(`
+    query Download($id: ID!) {
+  document(id: $id) {
+    id
+    download {
+      ...ToRequest
+    }
+  }
+}
+    fragment ToRequest on SignedRequest {
+  url
+  method
+  headers {
+    name
+    value
+  }
+  expiresAt
+}`) as unknown as TypedDocumentString<DownloadQuery, DownloadQueryVariables>;
+export const UpdateDocumentDocument = new TypedDocumentString(`
+    mutation UpdateDocument($id: ID!, $input: UpdateDocumentInput!) {
+  updateDocument(id: $id, input: $input) {
+    document {
+      ...DocumentRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment DocumentRow on Document {
+  id
+  name
+  description
+  contentType
+  byteSize
+  sha256
+  source
+  createdAt
+  process {
+    id
+  }
+}`) as unknown as TypedDocumentString<UpdateDocumentMutation, UpdateDocumentMutationVariables>;
+export const DeleteDocumentDocument = new TypedDocumentString(`
+    mutation DeleteDocument($id: ID!) {
+  deleteDocument(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteDocumentMutation, DeleteDocumentMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -1555,3 +2325,466 @@ export const ProcessForStaffDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ProcessForStaffQuery, ProcessForStaffQueryVariables>;
+export const ProcessTasksDocument = new TypedDocumentString(`
+    query ProcessTasks($id: ID!, $status: TaskStatus, $first: Int, $after: String) {
+  process(id: $id) {
+    id
+    tasks(status: $status, first: $first, after: $after) {
+      totalCount
+      nodes {
+        ...TaskRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment TaskRow on Task {
+  id
+  version
+  title
+  description
+  dueOn
+  status
+  completedAt
+  assignee {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ProcessTasksQuery, ProcessTasksQueryVariables>;
+export const ProcessPublicationsDocument = new TypedDocumentString(`
+    query ProcessPublications($id: ID!, $first: Int, $after: String) {
+  process(id: $id) {
+    id
+    publications(first: $first, after: $after) {
+      totalCount
+      nodes {
+        ...PublicationRow
+        process {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PublicationRow on Publication {
+  id
+  gazette
+  availableOn
+  publishedOn
+  content
+  status
+  canceled
+}`) as unknown as TypedDocumentString<ProcessPublicationsQuery, ProcessPublicationsQueryVariables>;
+export const WorkOfProcessesDocument = new TypedDocumentString(`
+    query WorkOfProcesses($first: Int, $tasks: Int) {
+  processes(orderBy: TITLE, first: $first) {
+    nodes {
+      id
+      title
+      tasks(status: OPEN, first: $tasks) {
+        totalCount
+        nodes {
+          id
+          title
+          dueOn
+          assignee {
+            id
+            name
+            email
+          }
+          process {
+            id
+            title
+          }
+        }
+      }
+      publications(first: 3) {
+        totalCount
+        nodes {
+          id
+          gazette
+          availableOn
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkOfProcessesQuery, WorkOfProcessesQueryVariables>;
+export const PublicationQueueDocument = new TypedDocumentString(`
+    query PublicationQueue($status: PublicationStatus = PENDING, $first: Int, $after: String) {
+  publications(status: $status, first: $first, after: $after) {
+    totalCount
+    nodes {
+      ...PublicationRow
+      processNumber
+      process {
+        id
+      }
+      suggestedProcess {
+        id
+        title
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PublicationRow on Publication {
+  id
+  gazette
+  availableOn
+  publishedOn
+  content
+  status
+  canceled
+}`) as unknown as TypedDocumentString<PublicationQueueQuery, PublicationQueueQueryVariables>;
+export const CreateTaskDocument = new TypedDocumentString(`
+    mutation CreateTask($processId: ID!, $input: TaskInput!) {
+  createTask(processId: $processId, input: $input) {
+    task {
+      ...TaskRow
+      process {
+        id
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TaskRow on Task {
+  id
+  version
+  title
+  description
+  dueOn
+  status
+  completedAt
+  assignee {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateTaskMutation, CreateTaskMutationVariables>;
+export const UpdateTaskDocument = new TypedDocumentString(`
+    mutation UpdateTask($id: ID!, $input: UpdateTaskInput!) {
+  updateTask(id: $id, input: $input) {
+    task {
+      ...TaskRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TaskRow on Task {
+  id
+  version
+  title
+  description
+  dueOn
+  status
+  completedAt
+  assignee {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<UpdateTaskMutation, UpdateTaskMutationVariables>;
+export const DeleteTaskDocument = new TypedDocumentString(`
+    mutation DeleteTask($id: ID!) {
+  deleteTask(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteTaskMutation, DeleteTaskMutationVariables>;
+export const ImportPublicationsDocument = new TypedDocumentString(`
+    mutation ImportPublications($input: ImportPublicationsInput!) {
+  importPublications(input: $input) {
+    added
+    unchanged
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPublicationsMutation, ImportPublicationsMutationVariables>;
+export const TreatPublicationDocument = new TypedDocumentString(`
+    mutation TreatPublication($input: TreatPublicationInput!) {
+  treatPublication(input: $input) {
+    publication {
+      ...PublicationRow
+      process {
+        id
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PublicationRow on Publication {
+  id
+  gazette
+  availableOn
+  publishedOn
+  content
+  status
+  canceled
+}`) as unknown as TypedDocumentString<TreatPublicationMutation, TreatPublicationMutationVariables>;
+export const TimelineDocument = new TypedDocumentString(`
+    query Timeline($id: ID!, $origin: MovementOrigin, $since: DateTime, $first: Int, $after: String) {
+  process(id: $id) {
+    id
+    lastMovementAt
+    unseenMovements
+    movements(origin: $origin, since: $since, first: $first, after: $after) {
+      totalCount
+      nodes {
+        ...MovementRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment MovementRow on Movement {
+  id
+  origin
+  occurredAt
+  degree
+  title
+  text
+  code
+  author
+  unseen
+  comments {
+    id
+    text
+    author
+    audience
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const NewsDocument = new TypedDocumentString(`
+    query News($filter: ProcessFilter, $orderBy: ProcessOrder, $first: Int, $after: String) {
+  processes(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      title
+      lastMovementAt
+      unseenMovements
+      movements(first: 3) {
+        nodes {
+          id
+          title
+          unseen
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewsQuery, NewsQueryVariables>;
+export const LinksDocument = new TypedDocumentString(`
+    query Links($id: ID!) {
+  process(id: $id) {
+    id
+    links {
+      kind
+      isOriginal
+      process {
+        id
+        title
+        number
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinksQuery, LinksQueryVariables>;
+export const RecordMovementDocument = new TypedDocumentString(`
+    mutation RecordMovement($input: RecordMovementInput!) {
+  recordMovement(input: $input) {
+    movement {
+      ...MovementRow
+      process {
+        id
+        title
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MovementRow on Movement {
+  id
+  origin
+  occurredAt
+  degree
+  title
+  text
+  code
+  author
+  unseen
+  comments {
+    id
+    text
+    author
+    audience
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<RecordMovementMutation, RecordMovementMutationVariables>;
+export const ImportMovementsDocument = new TypedDocumentString(`
+    mutation ImportMovements($input: ImportCourtMovementsInput!) {
+  importCourtMovements(input: $input) {
+    added
+    unchanged
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportMovementsMutation, ImportMovementsMutationVariables>;
+export const CommentMovementDocument = new TypedDocumentString(`
+    mutation CommentMovement($input: CommentMovementInput!) {
+  commentMovement(input: $input) {
+    movement {
+      ...MovementRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MovementRow on Movement {
+  id
+  origin
+  occurredAt
+  degree
+  title
+  text
+  code
+  author
+  unseen
+  comments {
+    id
+    text
+    author
+    audience
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<CommentMovementMutation, CommentMovementMutationVariables>;
+export const DeleteMovementDocument = new TypedDocumentString(`
+    mutation DeleteMovement($id: ID!) {
+  deleteMovement(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMovementMutation, DeleteMovementMutationVariables>;
+export const RetractCommentDocument = new TypedDocumentString(`
+    mutation RetractComment($id: ID!) {
+  deleteMovementComment(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetractCommentMutation, RetractCommentMutationVariables>;
+export const MarkSeenDocument = new TypedDocumentString(`
+    mutation MarkSeen($id: ID!) {
+  markProcessSeen(processId: $id) {
+    process {
+      id
+      unseenMovements
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkSeenMutation, MarkSeenMutationVariables>;
+export const LinkProcessesDocument = new TypedDocumentString(`
+    mutation LinkProcesses($input: LinkProcessesInput!) {
+  linkProcesses(input: $input) {
+    process {
+      id
+      links {
+        kind
+        isOriginal
+        process {
+          id
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinkProcessesMutation, LinkProcessesMutationVariables>;
+export const UnlinkProcessesDocument = new TypedDocumentString(`
+    mutation UnlinkProcesses($input: LinkProcessesInput!) {
+  unlinkProcesses(input: $input) {
+    process {
+      id
+      links {
+        kind
+        isOriginal
+        process {
+          id
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkProcessesMutation, UnlinkProcessesMutationVariables>;

@@ -9,6 +9,7 @@ import { inject } from "vitest";
 import { type OpenHouse, openHouse, type SentMail } from "../gateway/house.ts";
 import { openKeys } from "../platform/keys.ts";
 import { openPost, type Post } from "../platform/mail.ts";
+import { openFolder } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import type { TypedDocumentString } from "../schema/operations.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
@@ -30,6 +31,8 @@ export interface TestHouse {
   readonly url: string;
   /** The database, as the service takes it. */
   readonly source: PGlite | string;
+  /** Where the files are kept. */
+  readonly filesFolder: string;
   /** Mails that went out, in order. */
   readonly mails: SentMail[];
   /** Sends an operation as the bearer of a token. */
@@ -70,6 +73,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     post:
       options.post ??
       openPost({ smtpUrl: null, from: "Andamento <nao-responda@andamento.example>", folder: join(folder, "mail") }),
+    storage: openFolder(join(folder, "files")),
     publicUrl: () => url,
     onSent: (mail) => mails.push(mail),
     ...(options.walls ? { walls: options.walls } : {}),
@@ -100,6 +104,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     house,
     url,
     source,
+    filesFolder: join(folder, "files"),
     mails,
     send,
     ask: (token, operation, variables, headers) => send(token, operation.toString(), variables as object, headers),

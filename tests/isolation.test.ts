@@ -6,7 +6,7 @@ import type { Viewer } from "../access/viewer.ts";
 import type { Question } from "../platform/database.ts";
 import { stateOf } from "../platform/errors.ts";
 import { executor } from "../platform/execute.ts";
-import { Asking } from "../platform/subgraph.ts";
+import { Asking, type House } from "../platform/subgraph.ts";
 import {
   CreateContactDocument,
   HomeDocument,
@@ -320,7 +320,7 @@ async function inSubgraph(viewer: Viewer) {
   const processes = subgraphs.find(({ name }) => name === "processes");
   const run = executor(await (processes as NonNullable<typeof processes>).schema());
   const { database, jobs } = house.house;
-  const asking = new Asking({ database, jobs, keys: null as never }, { id: randomUUID(), viewer, language: "pt" });
+  const asking = new Asking({ database, jobs } as House, { id: randomUUID(), viewer, language: "pt" });
   const { data, errors } = await run({ query: "{ processes { totalCount nodes { id } } }" }, asking);
   return { data, codes: errors?.map(({ extensions }) => extensions["code"]) };
 }

@@ -9,6 +9,7 @@ import { type Gateway, openGateway } from "../gateway/gateway.ts";
 import { inProcess } from "../gateway/transport.ts";
 import { executor } from "../platform/execute.ts";
 import { openKeys } from "../platform/keys.ts";
+import { openFolder } from "../platform/storage.ts";
 import { Asking, type House } from "../platform/subgraph.ts";
 import { subgraphs, whoIs } from "../subgraphs/index.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
@@ -27,12 +28,18 @@ let withoutGuards: Way;
 let withoutRows: Way;
 
 beforeAll(async () => {
-  const t = process.cpuUsage();
   house = await openTestHouse();
   world = await buildWorld(house);
   folder = mkdtempSync(join(tmpdir(), "andamento-truth-"));
   const { database, jobs } = house.house;
-  inside = { database, jobs, keys: openKeys({ environment: null, file: join(folder, "keys") }) };
+  inside = {
+    database,
+    jobs,
+    keys: openKeys({ environment: null, file: join(folder, "keys") }),
+    storage: openFolder(join(folder, "files")),
+    maxUploadBytes: 1024,
+    publicUrl: () => house.url,
+  };
   // One world, and a second door to it that has no guards.
   unguarded = await openGateway({
     transport: await inProcess(inside, { guards: false }),
@@ -42,10 +49,8 @@ beforeAll(async () => {
   both = await way(house.url, { guards: true, rows: true });
   withoutGuards = await way(await unguarded.listen("127.0.0.1", 0), { guards: false, rows: true });
   withoutRows = { ...both, rows: false };
-  console.log("opening", process.cpuUsage(t), process.cpuUsage());
 });
 afterAll(async () => {
-  console.log(process.cpuUsage());
   await unguarded?.close();
   await house?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -205,13 +210,10 @@ function toldBy(answer: string): Told {
 async function asked(path: Path, way: Way, among: readonly Person[] = people): Promise<Cell[]> {
   const atOnce = inject("database") === "server" ? 3 : 1;
   const cells: Cell[] = [];
-  const t = process.cpuUsage();
   for (let at = 0; at < among.length; at += atOnce) {
     const answers = among.slice(at, at + atOnce).map((person) => path.ask(way, world, person));
     cells.push(...(await Promise.all(answers)).flat());
   }
-  if (process.env.TT)
-    console.log("T", path.title, cells.length, (process.cpuUsage(t).user + process.cpuUsage(t).system) / 1000);
   return cells;
 }
 

@@ -20,6 +20,7 @@ const documentRows = () =>
       "d.sha256",
       "d.source",
       "d.created_at as createdAt",
+      "d.storage_key as storageKey",
     ])
     .select([
       verdict(sees.document, "d").as("verdict"),
@@ -33,6 +34,9 @@ export async function documentsById(asking: Asking, ids: readonly string[]): Pro
   const [rows] = await asking.read(documentRows().where("d.id", "=", among(ids)));
   return byId(rows);
 }
+
+/** One document, to send its file. */
+export const fileOf = (id: string) => documentRows().where("d.id", "=", id);
 
 /** A page of a process's documents, the newest first. */
 export async function documentsOf(

@@ -1,13 +1,15 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import { pageRequest } from "../../platform/connection.ts";
-import type { Asking } from "../../platform/subgraph.ts";
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
+import { DeletePayload } from "../../platform/user-error.ts";
+import { deleteDocument } from "./delete-document.ts";
 import { type DocumentRow, documentsById, documentsOf } from "./document.question.ts";
-import { DocumentConnection, DocumentType } from "./document.type.ts";
+import { DocumentConnection, DocumentPayload, DocumentType, UpdateDocumentInput } from "./document.type.ts";
 import { Process } from "./process.stub.ts";
-
-const isMoment = (value: string) =>
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+import { downloadOf } from "./signed-request.ts";
+import { updateDocument } from "./update-document.ts";
+import { SignedRequest } from "./upload.type.ts";
 
 @Resolver(() => DocumentType)
 export class DocumentResolver {
@@ -26,7 +28,47 @@ export class DocumentResolver {
   process(@Root() document: DocumentRow): Process | null {
     return document.processVerdict ? ({ id: document.processId, verdict: true } as Process) : null;
   }
+
+  @FieldResolver(() => SignedRequest, {
+    nullable: true,
+    description:
+      "How to fetch its file: lives 60 seconds, so ask for it when it is clicked, of this one document and past any cache. Null when there is no file.",
+  })
+  download(@Root() document: DocumentRow, @Ctx() asking: Asking): SignedRequest | null {
+    return document.storageKey ? downloadOf(asking, document.id) : null;
+  }
+
+  @Mutation(() => DocumentPayload, {
+    nullable: true,
+    description: "Changes a document's name or description. Staff who see it; NOT_FOUND otherwise.",
+  })
+  updateDocument(
+    @Arg("id", () => ID, { description: "The document's id." }) id: string,
+    @Arg("input", () => UpdateDocumentInput, { description: "What changes." }) input: UpdateDocumentInput,
+    @Ctx() asking: Asking,
+  ) {
+    return changedDocument(asking, () => updateDocument(asking, id, input));
+  }
+
+  @Mutation(() => DeletePayload, {
+    nullable: true,
+    description:
+      "Deletes a document and its file; whatever was given out to fetch it is over. Staff who see it; NOT_FOUND otherwise.",
+  })
+  deleteDocument(@Arg("id", () => ID, { description: "The document's id." }) id: string, @Ctx() asking: Asking) {
+    return payload<{ deletedId: string }>(asking, { deletedId: null }, async () => ({
+      deletedId: await deleteDocument(asking, id),
+    }));
+  }
 }
+
+/** A mutation's answer is asked anew, as any other question is. */
+export const changedDocument = (asking: Asking, command: () => Promise<string>) =>
+  payload<{ document: DocumentRow | null }>(asking, { document: null }, async () => {
+    const id = await command();
+    asking.forget();
+    return { document: await asking.load(documentsById, id) };
+  });
 
 @Resolver(() => Process)
 export class ProcessDocumentsResolver {

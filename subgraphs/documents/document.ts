@@ -1,5 +1,6 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import { rows } from "../../access/rows.ts";
+import type { Upload } from "./upload.ts";
 
 export const documentSources = ["FIRM", "CLIENT"] as const;
 export type DocumentSource = (typeof documentSources)[number];
@@ -19,8 +20,13 @@ export const DocumentSchema = defineEntity({
     sha256: p.text(),
     source: p.text().$type<DocumentSource>().check("source in ('FIRM', 'CLIENT')"),
     createdAt: p.datetime(),
+    /** Where its bytes are; null when they are not kept here. */
+    storageKey: p.text().nullable(),
   },
-  uniques: [{ name: "document_of_firm", properties: ["firmId", "id"] }],
+  uniques: [
+    { name: "document_of_firm", properties: ["firmId", "id"] },
+    { name: "document_storage_key", properties: ["firmId", "storageKey"] },
+  ],
   indexes: [
     {
       name: "document_of_process",
@@ -31,5 +37,26 @@ export const DocumentSchema = defineEntity({
 });
 
 /** A file of a process's record: what is known of it, not its bytes. */
-export class Document extends DocumentSchema.class {}
+export class Document extends DocumentSchema.class {
+  /** What has been uploaded and found to be as announced. */
+  static of(upload: Upload, processId: string): Document {
+    return Object.assign(new Document(), {
+      id: upload.id,
+      firmId: upload.firmId,
+      processId,
+      name: upload.name,
+      description: upload.description,
+      contentType: upload.contentType,
+      byteSize: upload.byteSize,
+      sha256: upload.receivedSha256 as string,
+      source: "FIRM" as const,
+      createdAt: new Date(),
+      storageKey: upload.storageKey,
+    });
+  }
+
+  change(fields: { name?: string; description?: string | null }): void {
+    Object.assign(this, fields);
+  }
+}
 DocumentSchema.setClass(Document);

@@ -1,7 +1,7 @@
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf } from "../../platform/connection.ts";
 import { DateTime } from "../../platform/scalars.ts";
-import { enumOf } from "../../platform/user-error.ts";
+import { enumOf, UserError } from "../../platform/user-error.ts";
 import { type DocumentSource, documentSources } from "./document.ts";
 
 export const DocumentSourceEnum = enumOf(documentSources);
@@ -40,3 +40,21 @@ export class DocumentType {
 }
 
 export const DocumentConnection = connectionOf(() => DocumentType, "Document");
+
+@InputType({ description: "Changes to a document. A field left out stays as it is, null clears it." })
+export class UpdateDocumentInput {
+  @Field(() => String, { nullable: true, description: "Its name, as people know it: up to 200 characters." })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "What it is about: up to 2000 characters." })
+  description?: string | null;
+}
+
+@ObjectType({ description: "What became of a document.", simpleResolvers: true })
+export class DocumentPayload {
+  @Field(() => DocumentType, { nullable: true, description: "The document as it is now; null when refused." })
+  document!: object | null;
+
+  @Field(() => [UserError], { description: "What stood in the way; empty when done." })
+  userErrors!: UserError[];
+}

@@ -1,7 +1,7 @@
 import { LockMode } from "@mikro-orm/core";
 import { sees } from "../../access/rows.ts";
 import type { Transaction } from "../../platform/database.ts";
-import { notFound } from "../../platform/errors.ts";
+import { mistake, notFound } from "../../platform/errors.ts";
 import { isId } from "../../platform/text.ts";
 import { ClientAccess } from "./client-access.ts";
 
@@ -17,4 +17,15 @@ export async function accessToChange(transaction: Transaction, id: string, field
   );
   if (!seen) throw notFound(...field);
   return transaction.findOneOrFail(ClientAccess, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+/** Throws CONFLICT for an access that was removed: that is for good, and a new grant is a new one. */
+export function mustBeLive(access: ClientAccess, field: string[]): void {
+  if (access.status === "REVOKED")
+    throw mistake(
+      "CONFLICT",
+      field,
+      "Este acesso foi removido. Conceda um novo.",
+      "This access was removed. Grant a new one.",
+    );
 }

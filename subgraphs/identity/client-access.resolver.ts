@@ -14,13 +14,17 @@ import {
   ClientAccessType,
   GrantClientAccessInput,
   InvitationType,
+  UpdateClientAccessInput,
 } from "./client-access.type.ts";
 import { type ContactRow, contactsById } from "./contact.question.ts";
 import { ContactType } from "./contact.type.ts";
 import { type FirmRow, firmsById } from "./firm.question.ts";
 import { FirmType } from "./firm.type.ts";
 import { grantClientAccess } from "./grant-client-access.ts";
+import { resendInvitation } from "./resend-invitation.ts";
 import { revokeClientAccess } from "./revoke-client-access.ts";
+import { rotateAccessLink } from "./rotate-access-link.ts";
+import { updateClientAccess } from "./update-client-access.ts";
 
 @Resolver(() => ClientAccessType)
 export class ClientAccessResolver {
@@ -93,6 +97,43 @@ export class ClientAccessResolver {
     @Ctx() asking: Asking,
   ) {
     return this.changed(asking, () => grantClientAccess(asking, input));
+  }
+
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description:
+      "Changes an access: at once, also for its open sessions. Admins; NOT_FOUND for another firm's, CONFLICT for one that was removed.",
+  })
+  updateClientAccess(
+    @Arg("input", () => UpdateClientAccessInput, { description: "Which, and what changes." })
+    input: UpdateClientAccessInput,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => updateClientAccess(asking, input));
+  }
+
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description:
+      "Sends the invitation anew, with new links: those of earlier mails are void. Open sessions and a password go on. Admins; CONFLICT for one that was removed.",
+  })
+  resendInvitation(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => resendInvitation(asking, accessId));
+  }
+
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description:
+      "Mails a STANDARD access a new link. The old one is void and the sessions it opened end; the password and its sessions go on. Admins; CONFLICT for one without a link or that was removed.",
+  })
+  rotateAccessLink(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => rotateAccessLink(asking, accessId));
   }
 
   @Mutation(() => ClientAccessPayload, {

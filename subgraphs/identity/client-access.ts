@@ -3,6 +3,7 @@ import { defineEntity, p } from "@mikro-orm/core";
 import type { InformationCategory } from "../../access/categories.ts";
 import type { AccessType } from "../../access/channels.ts";
 import { rows } from "../../access/rows.ts";
+import { fold } from "../../platform/text.ts";
 
 export const accessStatuses = ["INVITED", "ACTIVE", "REVOKED"] as const;
 export type AccessStatus = (typeof accessStatuses)[number];
@@ -26,6 +27,8 @@ export const ClientAccessSchema = defineEntity({
     status: p.text().$type<AccessStatus>().check("status in ('INVITED', 'ACTIVE', 'REVOKED')"),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    /** The client's first visit: everything recorded until then counts as seen. */
+    firstSeenAt: p.datetime().nullable(),
     lastSeenAt: p.datetime().nullable(),
   },
   uniques: [{ name: "client_access_of_firm", properties: ["firmId", "id"] }],
@@ -41,19 +44,18 @@ export const ClientAccessSchema = defineEntity({
   ...rows.clientAccess,
 });
 
+export interface AccessFields {
+  name: string;
+  email: string;
+  type: AccessType;
+  categories: InformationCategory[];
+  includesTeamProcesses: boolean;
+  includesPrivateProcesses: boolean;
+}
+
 /** One client's permission to follow its processes at one firm. */
 export class ClientAccess extends ClientAccessSchema.class {
-  static grant(input: {
-    firmId: string;
-    contactId: string;
-    name: string;
-    nameFolded: string;
-    email: string;
-    type: AccessType;
-    categories: InformationCategory[];
-    includesTeamProcesses: boolean;
-    includesPrivateProcesses: boolean;
-  }): ClientAccess {
+  static grant(input: AccessFields & { firmId: string; contactId: string }): ClientAccess {
     const now = new Date();
     return Object.assign(new ClientAccess(), {
       id: randomUUID(),
@@ -61,7 +63,9 @@ export class ClientAccess extends ClientAccessSchema.class {
       status: "INVITED" as const,
       createdAt: now,
       updatedAt: now,
+      firstSeenAt: null,
       lastSeenAt: null,
+      nameFolded: fold(input.name),
       ...input,
     });
   }
@@ -70,6 +74,19 @@ export class ClientAccess extends ClientAccessSchema.class {
   accept(): void {
     if (this.status === "INVITED") this.status = "ACTIVE";
     this.lastSeenAt = new Date();
+    this.firstSeenAt ??= this.lastSeenAt;
+  }
+
+  /** Another type or e-mail is another way in, which is yet to be taken up. */
+  change(changes: Partial<AccessFields>): { invitedAnew: boolean } {
+    const { type, email } = this;
+    Object.assign(this, changes);
+    this.nameFolded = fold(this.name);
+    const invitedAnew = this.type !== type || this.email !== email;
+    if (invitedAnew) this.status = "INVITED";
+    this.version += 1;
+    this.updatedAt = new Date();
+    return { invitedAnew };
   }
 
   revoke(): void {

@@ -144,3 +144,54 @@ export class GrantClientAccessInput {
   })
   addEmailToContact?: boolean | null;
 }
+
+@InputType({
+  description:
+    "What of an access changes. A field left out stays; a list given replaces. Another `type` or `email` ends all sessions and links and sends the invitation anew; anything else holds from the next request.",
+})
+export class UpdateClientAccessInput {
+  @Field(() => ID, { description: "The access: NOT_FOUND for another firm's, CONFLICT when it was removed." })
+  accessId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The version that was read: CONFLICT when somebody changed the access meanwhile. Left out: the last one wins.",
+  })
+  expectedVersion?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The name to greet by; null for the contact's. Up to 200 characters.",
+  })
+  name?: string | null;
+
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description:
+      "One of the contact's e-mails. The old address is told that the access was moved. TAKEN when another access of the firm has it.",
+  })
+  email?: string | null;
+
+  @Field(() => AccessTypeEnum, { nullable: true, description: "How the client comes in." })
+  type?: AccessType | null;
+
+  @Field(() => [InformationCategoryEnum], {
+    nullable: true,
+    description: "What is switched on, in place of what was. None at all is allowed: process data only.",
+  })
+  categories?: InformationCategory[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Include processes of visibility TEAM." })
+  includesTeamProcesses?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Include processes of visibility PRIVATE." })
+  includesPrivateProcesses?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "Add the e-mail to the contact when it is none of its own yet.",
+  })
+  addEmailToContact?: boolean | null;
+}

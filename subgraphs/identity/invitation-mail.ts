@@ -1,6 +1,6 @@
-import escapeHtml from "escape-html";
+import { LockMode } from "@mikro-orm/core";
 import { channelsOf } from "../../access/channels.ts";
-import type { Database } from "../../platform/database.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
 import type { Jobs } from "../../platform/jobs.ts";
 import type { Keys } from "../../platform/keys.ts";
 import { log } from "../../platform/log.ts";
@@ -8,13 +8,17 @@ import { type Letter, type Post, Undeliverable } from "../../platform/mail.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
+import { inBothLanguages, type Line } from "./letter.ts";
+import { movedLetter } from "./moved-mail.ts";
 import { secretOf, Token } from "./token.ts";
 
-export const invitationQueue = "mail";
+export const mailQueue = "mail";
 
 interface Job {
   firm: string;
   invitation: string;
+  /** "moved": not the invitation, but the letter to the address that the access had before. */
+  kind?: "moved";
 }
 
 interface Room {
@@ -30,8 +34,12 @@ interface Room {
 
 /** Sends the invitations that are queued. A second try sends the same letter: same Message-ID, same links. */
 export async function sendInvitations(room: Room): Promise<void> {
-  await room.jobs.work(invitationQueue, async (job: Job) => {
-    const written = await room.database.asWorker(job.firm, (transaction) => write(room, transaction, job.invitation));
+  await room.jobs.work(mailQueue, async (job: Job) => {
+    const written = await room.database.asWorker(job.firm, (transaction) =>
+      job.kind === "moved"
+        ? movedLetter(transaction, job.invitation, new URL(room.publicUrl()).hostname)
+        : write(room, transaction, job.invitation),
+    );
     if (!written) return;
     let failure: string | null = null;
     try {
@@ -39,11 +47,16 @@ export async function sendInvitations(room: Room): Promise<void> {
       room.onSent?.({ accessId: written.accessId, to: written.letter.to.address, file, links: written.links });
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
-      log.warn({ invitation: job.invitation }, "an invitation could not be delivered");
+      log.warn({ invitation: job.invitation, kind: job.kind }, "a letter could not be delivered");
       failure = "UNDELIVERABLE";
     }
+    if (job.kind === "moved") return;
     await room.database.asWorker(job.firm, async (transaction) => {
-      const invitation = await transaction.findOneOrFail(Invitation, { id: job.invitation });
+      const invitation = await transaction.findOneOrFail(
+        Invitation,
+        { id: job.invitation },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       if (failure) invitation.failed(failure);
       else invitation.sent();
       await transaction.flush();
@@ -51,18 +64,21 @@ export async function sendInvitations(room: Room): Promise<void> {
   });
 }
 
-async function write(
-  { keys, publicUrl }: Room,
-  transaction: Parameters<Parameters<Database["asWorker"]>[1]>[0],
-  id: string,
-): Promise<{ letter: Letter; links: string[]; accessId: string } | null> {
+interface Written {
+  letter: Letter;
+  links: string[];
+  accessId: string;
+}
+
+async function write({ keys, publicUrl }: Room, transaction: Transaction, id: string): Promise<Written | null> {
   const address = publicUrl();
   const invitation = await transaction.findOne(Invitation, { id, status: { $in: ["QUEUED", "FAILED"] } });
   if (!invitation) return null;
+  // The tokens first: with a change of address in between, the new ones would go to the old address the other way round.
+  const tokens = await transaction.find(Token, { accessId: invitation.accessId, voidedAt: null, usedAt: null });
   const access = await transaction.findOneOrFail(ClientAccess, { id: invitation.accessId });
   if (access.status === "REVOKED") return null;
   const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
-  const tokens = await transaction.find(Token, { accessId: access.id, voidedAt: null, usedAt: null });
   const link = (purpose: Token["purpose"], page: string): string | null => {
     const token = tokens.find((one) => one.purpose === purpose);
     return token ? `${address}/${page}#${secretOf(token, keys)}` : null;
@@ -70,18 +86,20 @@ async function write(
   const open = link("OPEN_LINK", "open");
   const password = link("SET_PASSWORD", "password");
   const where = channelsOf(access.type, firm.plan).find((one) => one.credential === "PASSWORD")?.channel ?? "WEB";
+  const words = { firm: firm.name, support: firm.supportContact ?? null, name: access.name, open, password, where };
   return {
     letter: {
       messageId: `<invitation.${invitation.id}@${new URL(address).hostname}>`,
       to: { name: access.name, address: access.email },
       subject: `${firm.name}: acompanhe seus processos`,
-      ...worded({ firm: firm.name, support: firm.supportContact ?? null, name: access.name, open, password, where }),
+      ...inBothLanguages(portuguese(words), english(words)),
     },
     links: [open, password].filter((one) => one !== null),
     accessId: access.id,
   };
 }
 
+/** The invitation names the firm and the person, and nothing of any process. */
 interface Words {
   firm: string;
   support: string | null;
@@ -89,31 +107,6 @@ interface Words {
   open: string | null;
   password: string | null;
   where: "WEB" | "APP";
-}
-
-/** The invitation in both languages. It names the firm and the person, and nothing of any process. */
-function worded(words: Words): { text: string; html: string } {
-  const parts = [portuguese(words), english(words)];
-  const text = parts.map((lines) =>
-    lines.map((line) => (line.link ? `${line.text}\n${line.link}` : line.text)).join("\n\n"),
-  );
-  const html = parts.map((lines) =>
-    lines
-      .map(
-        ({ text, link }) =>
-          `<p>${escapeHtml(text)}${link ? `<br><a href="${escapeHtml(link)}">${escapeHtml(link)}</a>` : ""}</p>`,
-      )
-      .join("\n"),
-  );
-  return {
-    text: `${text.join("\n\n--\n\n")}\n`,
-    html: `<!doctype html>\n<html lang="pt-BR"><body>\n${html[0]}\n<hr>\n<div lang="en">\n${html[1]}\n</div>\n</body></html>\n`,
-  };
-}
-
-interface Line {
-  text: string;
-  link?: string;
 }
 
 function portuguese({ firm, support, name, open, password, where }: Words): Line[] {

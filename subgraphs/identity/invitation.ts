@@ -23,6 +23,8 @@ export const InvitationSchema = defineEntity({
     sentAt: p.datetime().nullable(),
     acceptedAt: p.datetime().nullable(),
     expiresAt: p.datetime(),
+    /** The address the access was moved from with this one, which is told of it. */
+    previousEmail: p.text().nullable(),
   },
   uniques: [{ name: "invitation_of_firm", properties: ["firmId", "id"] }],
   indexes: [{ name: "invitation_of_access", properties: ["accessId", "createdAt"] }],
@@ -31,7 +33,7 @@ export const InvitationSchema = defineEntity({
 
 /** The mail that tells a client of its access, and what became of it. */
 export class Invitation extends InvitationSchema.class {
-  static to(access: { firmId: string; id: string }, expiresAt: Date): Invitation {
+  static to(access: { firmId: string; id: string }, expiresAt: Date, previousEmail: string | null): Invitation {
     return Object.assign(new Invitation(), {
       id: randomUUID(),
       firmId: access.firmId,
@@ -42,6 +44,7 @@ export class Invitation extends InvitationSchema.class {
       sentAt: null,
       acceptedAt: null,
       expiresAt,
+      previousEmail,
     });
   }
 

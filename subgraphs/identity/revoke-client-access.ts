@@ -1,8 +1,7 @@
 import type { Asking } from "../../platform/subgraph.ts";
 import { accessToChange } from "./access-to-change.ts";
-import { Invitation } from "./invitation.ts";
+import { withdraw } from "./invite.ts";
 import { Session } from "./session.ts";
-import { Token } from "./token.ts";
 
 /** Removes an access at once and everywhere: its tokens, sessions and pending invitation end with it. Gives its id. */
 export async function revokeClientAccess(asking: Asking, accessId: string): Promise<string> {
@@ -10,8 +9,7 @@ export async function revokeClientAccess(asking: Asking, accessId: string): Prom
     const access = await accessToChange(transaction, accessId, ["accessId"]);
     if (access.status === "REVOKED") return access.id;
     access.revoke();
-    for (const token of await transaction.find(Token, { accessId: access.id })) token.void();
-    for (const invitation of await transaction.find(Invitation, { accessId: access.id })) invitation.cancel();
+    await withdraw(transaction, access);
     for (const session of await transaction.find(Session, { accessId: access.id, endedAt: null })) session.end();
     await transaction.flush();
     return access.id;

@@ -3,7 +3,7 @@ import { LockMode } from "@mikro-orm/core";
 import { type Channel, type Credential, channelsOf } from "../../access/channels.ts";
 import type { Viewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../platform/database.ts";
-import { type Mistakes, mistake } from "../../platform/errors.ts";
+import { type Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email } from "../../platform/input.ts";
 import { hashOf } from "../../platform/keys.ts";
 import type { Asking } from "../../platform/subgraph.ts";
@@ -40,13 +40,7 @@ export async function signIn(asking: Asking, input: SignInInput): Promise<Signed
 /** The STANDARD link: the web, without login. */
 export async function openAccessLink(asking: Asking, secret: string): Promise<SignedIn> {
   return asking.house.database.asNobody(async (transaction) => {
-    const token = await tokenOf(transaction, secret, "OPEN_LINK");
-    const access = await transaction.findOne(
-      ClientAccess,
-      { id: token.accessId, status: { $ne: "REVOKED" } },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (!access) throw tokenInvalid(["token"]);
+    const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
     await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
     token.lastUsedAt = new Date();
     return startFor(transaction, access, "WEB", "LINK");
@@ -59,25 +53,17 @@ export async function setPassword(asking: Asking, input: SetPasswordInput): Prom
   await database.asNobody((transaction) => tokenOf(transaction, input.token, "SET_PASSWORD"));
   mustBeStrong(input.password, ["input", "password"]);
   const passwordHash = await hashPassword(input.password);
-  await database.asNobody(async (transaction) => {
-    const token = await tokenOf(transaction, input.token, "SET_PASSWORD");
-    const access = await transaction.findOneOrFail(
-      ClientAccess,
-      { id: token.accessId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (await transaction.findOne(Login, { email: access.email }))
-      throw mistake(
-        "CONFLICT",
-        null,
-        "Você já tem uma senha: entre com ela.",
-        "You have a password already: sign in with it.",
-      );
-    token.usedAt = new Date();
-    transaction.persist(Login.of(access.email, passwordHash));
-    await accept(transaction, access);
-    await transaction.flush();
-  });
+  // Two firms' tokens at once: the login's own constraint tells the second.
+  await telling({ login_email: hasPassword }, () =>
+    database.asNobody(async (transaction) => {
+      const { token, access } = await tokenOf(transaction, input.token, "SET_PASSWORD");
+      if (await transaction.findOne(Login, { email: access.email })) throw hasPassword();
+      token.usedAt = new Date();
+      transaction.persist(Login.of(access.email, passwordHash));
+      await accept(transaction, access);
+      await transaction.flush();
+    }),
+  );
 }
 
 export interface TokenTold {
@@ -102,6 +88,7 @@ export async function checkToken(asking: Asking, secret: string): Promise<TokenT
 interface FoundToken {
   token_id: string;
   firm_id: string;
+  access_id: string;
   purpose: TokenPurpose;
   usable: boolean;
   expires_at: Date;
@@ -114,18 +101,30 @@ async function lookUp(transaction: Transaction, secret: string): Promise<FoundTo
   return found ?? null;
 }
 
-/** The token of a secret, held until the end of the transaction. One answer for all that can be wrong with it. */
-async function tokenOf(transaction: Transaction, secret: string, purpose: TokenPurpose): Promise<Token> {
+/**
+ * The token of a secret and its access, held until the end of the transaction: the access first, as those who change it
+ * do. One answer for all that can be wrong with it.
+ */
+async function tokenOf(
+  transaction: Transaction,
+  secret: string,
+  purpose: TokenPurpose,
+): Promise<{ token: Token; access: ClientAccess }> {
   const field = purpose === "OPEN_LINK" ? ["token"] : ["input", "token"];
   const found = await lookUp(transaction, secret);
   if (!found?.usable || found.purpose !== purpose) throw tokenInvalid(field);
+  const access = await transaction.findOne(
+    ClientAccess,
+    { id: found.access_id, status: { $ne: "REVOKED" } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   const token = await transaction.findOne(
     Token,
     { id: found.token_id, usedAt: null, voidedAt: null },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  if (!token) throw tokenInvalid(field);
-  return token;
+  if (!access || !token) throw tokenInvalid(field);
+  return { token, access };
 }
 
 async function credentials(transaction: Transaction, address: string): Promise<{ passwordHash: string } | null> {
@@ -183,14 +182,27 @@ async function openByPassword(
   const accesses = await transaction.find(
     ClientAccess,
     { email: address, status: { $ne: "REVOKED" } },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: "asc" } },
   );
-  const chosen = accesses
+  const [lastUsed, ...others] = accesses
     .filter((access) => accessId === null || access.id === accessId)
-    .sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))[0];
-  if (!chosen) throw credentialsInvalid();
+    .sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0));
+  if (!lastUsed) throw credentialsInvalid();
+  let chosen = lastUsed;
+  // An access that does not come in here is no reason to refuse one of another firm that does.
+  for (const access of [lastUsed, ...others]) {
+    const door = await doorOf(transaction, access, channel);
+    if (door?.credential !== "PASSWORD" || !door.available) continue;
+    chosen = access;
+    break;
+  }
   await mustOpen(transaction, chosen, channel, "PASSWORD", ["input", "channel"]);
   return startFor(transaction, chosen, channel, "PASSWORD");
+}
+
+async function doorOf(transaction: Transaction, access: ClientAccess, channel: Channel) {
+  const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
+  return channelsOf(access.type, firm.plan).find((one) => one.channel === channel);
 }
 
 /** Throws CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED unless the access's type and the firm's plan open this door. */
@@ -201,8 +213,7 @@ async function mustOpen(
   credential: Credential,
   field: string[],
 ): Promise<void> {
-  const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
-  const door = channelsOf(access.type, firm.plan).find((one) => one.channel === channel);
+  const door = await doorOf(transaction, access, channel);
   if (door?.credential !== credential)
     throw mistake(
       "CHANNEL_NOT_ALLOWED",
@@ -253,6 +264,9 @@ async function accept(transaction: Transaction, access: ClientAccess): Promise<v
 
 const credentialsInvalid = (): Mistakes =>
   mistake("CREDENTIALS_INVALID", null, "E-mail ou senha não conferem.", "E-mail and password do not belong together.");
+
+const hasPassword = (): Mistakes =>
+  mistake("CONFLICT", null, "Você já tem uma senha: entre com ela.", "You have a password already: sign in with it.");
 
 const tokenInvalid = (field: string[]): Mistakes =>
   mistake(

@@ -1,14 +1,36 @@
 import { defineSubgraph } from "../../platform/subgraph.ts";
 import { Contact } from "./contact.stub.ts";
 import { guards, references } from "./guards.ts";
+import { MovementResolver, ProcessMovementsResolver } from "./movement.resolver.ts";
+import { Movement } from "./movement.ts";
+import { MovementComment } from "./movement-comment.ts";
 import { Party } from "./party.ts";
 import { ContactProcessesResolver, ProcessPartyResolver, ProcessResolver } from "./process.resolver.ts";
 import { Process } from "./process.ts";
+import { ProcessLinkResolver, ProcessLinksResolver } from "./process-link.resolver.ts";
+import { ProcessLink } from "./process-link.ts";
+import { ProcessPublicationsResolver, PublicationResolver } from "./publication.resolver.ts";
+import { Publication } from "./publication.ts";
+import { Seen } from "./seen.ts";
+import { ProcessTasksResolver, TaskResolver } from "./task.resolver.ts";
+import { Task } from "./task.ts";
 
 export const processes = defineSubgraph({
   name: "processes",
-  entities: [Process, Party],
-  resolvers: [ProcessResolver, ProcessPartyResolver, ContactProcessesResolver],
+  entities: [Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen],
+  resolvers: [
+    ProcessResolver,
+    ProcessPartyResolver,
+    ContactProcessesResolver,
+    ProcessTasksResolver,
+    TaskResolver,
+    ProcessPublicationsResolver,
+    PublicationResolver,
+    ProcessLinksResolver,
+    ProcessLinkResolver,
+    ProcessMovementsResolver,
+    MovementResolver,
+  ],
   orphanedTypes: [Contact],
   guards,
   references,

@@ -19,6 +19,11 @@ export const PartySchema = defineEntity({
     contactId: p.uuid().nullable(),
     /** As it was when written. */
     name: p.text(),
+    /** The name folded for search: made by the database. */
+    nameFolded: p
+      .text()
+      .generated("lower(regexp_replace(normalize(name, nfkd), '[\\u0300-\\u036f]', '', 'g')) stored")
+      .nullable(),
     role: p.text().$type<PartyRole>().check("role in ('CLIENT', 'ADVERSE', 'WITNESS', 'EXPERT', 'OTHER')"),
     side: p.text().$type<PartySide>().check("side in ('ACTIVE', 'PASSIVE', 'OTHER')"),
     /** Its place in the list. */

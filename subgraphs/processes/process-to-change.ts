@@ -32,6 +32,21 @@ export async function processToChange(
   return process;
 }
 
+/** A process that the asking person sees, for a command that adds to it. Throws NOT_FOUND for none and for not seen. */
+export async function processSeen(
+  transaction: Transaction,
+  id: string,
+  field: string[],
+): Promise<{ id: string; firmId: string }> {
+  if (!isId(id)) throw notFound(...field);
+  const [seen] = await transaction.execute<{ id: string; firm_id: string }[]>(
+    `select p.id, p.firm_id from processes.process p where p.id = ? and (${sees.process("p")})`,
+    [id],
+  );
+  if (!seen) throw notFound(...field);
+  return { id: seen.id, firmId: seen.firm_id };
+}
+
 /** Before anything that changes who sees what: one change after the other within a firm. */
 export async function lockFirm(transaction: Transaction): Promise<void> {
   await transaction.execute("select access.lock_firm()");

@@ -1,26 +1,14 @@
 // What is asked of processes and their parties. Each row brings the rule's verdict beside it.
-import { sql } from "kysely";
-import { sees } from "../../access/rows.ts";
-import { Page, type PageRequest } from "../../platform/connection.ts";
-import {
-  among,
-  byId,
-  countIn,
-  questionsOver,
-  type RowOf,
-  type TableOf,
-  thisFirm,
-  verdict,
-} from "../../platform/question.ts";
+import { type RawBuilder, sql } from "kysely";
+import { isUnseen, lastMovementAt, sees } from "../../access/rows.ts";
+import { isDay, isMoment, Page, type Position, pageRequest } from "../../platform/connection.ts";
+import { among, byId, containing, countIn, type RowOf, thisFirm, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
-import type { PartySchema } from "./party.ts";
-import type { ProcessKind, ProcessSchema, ProcessStatus } from "./process.ts";
+import type { ProcessKind, ProcessStatus } from "./process.ts";
 import { ProcessOrder } from "./process.type.ts";
+import { questions } from "./tables.ts";
 
-const questions = questionsOver<{
-  "processes.process": TableOf<typeof ProcessSchema>;
-  "processes.party": TableOf<typeof PartySchema>;
-}>();
+const lastMovement = sql<string | null>`${sql.raw(lastMovementAt("p.id"))}`;
 
 const processRows = () =>
   questions
@@ -47,7 +35,7 @@ const processRows = () =>
       "p.created_at as createdAt",
       "p.updated_at as updatedAt",
     ])
-    .select(verdict(sees.process, "p").as("verdict"));
+    .select([lastMovement.as("lastMovementAt"), verdict(sees.process, "p").as("verdict")]);
 
 export type ProcessRow = RowOf<ReturnType<typeof processRows>>;
 
@@ -67,49 +55,88 @@ export interface ProcessSelection {
   readonly kind?: ProcessKind | null | undefined;
   readonly status?: ProcessStatus | null | undefined;
   readonly contactId?: string | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly unseen?: boolean | null | undefined;
 }
 
 const filingKey = sql<string>`coalesce(p.filed_on, '0001-01-01'::date)`;
+const movementKey = sql<string>`coalesce(${lastMovement}, '0001-01-01'::timestamptz)`;
+const moment = (at: RawBuilder<string>) => sql<string>`to_char(${at}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** How each order goes: what a row's cursor says, what comes after one, and by what it is sorted. Always by id at last. */
+const orders = {
+  [ProcessOrder.LAST_MOVEMENT]: {
+    cursor: sql<string>`${moment(movementKey)} || ' ' || ${filingKey}::text`,
+    isValue: (value: string) => {
+      const [at, filed, more] = value.split(" ");
+      return isMoment(at ?? "") && isDay(filed ?? "") && more === undefined;
+    },
+    after: ({ value, id }: Position) => {
+      const [at, filed] = value.split(" ");
+      return sql<boolean>`(${movementKey}, ${filingKey}, p.id) < (${at}::timestamptz, ${filed}::date, ${id}::uuid)`;
+    },
+    by: [sql`${movementKey} desc`, sql`${filingKey} desc`, sql`p.id desc`],
+  },
+  [ProcessOrder.FILED]: {
+    cursor: sql<string>`${filingKey}::text`,
+    isValue: isDay,
+    after: ({ value, id }: Position) => sql<boolean>`(${filingKey}, p.id) < (${value}::date, ${id}::uuid)`,
+    by: [sql`${filingKey} desc`, sql`p.id desc`],
+  },
+  [ProcessOrder.TITLE]: {
+    cursor: sql<string>`p.title_folded`,
+    isValue: () => true,
+    after: ({ value, id }: Position) => sql<boolean>`(p.title_folded, p.id) > (${value}::text, ${id}::uuid)`,
+    by: [sql`p.title_folded`, sql`p.id`],
+  },
+};
 
 /** A page of the viewer's processes. A client's are looked for from its own rows of the rule, staff's from the firm's. */
 export async function pageOfProcesses(
   asking: Asking,
   selection: ProcessSelection,
   order: ProcessOrder,
-  request: PageRequest,
+  args: { first: number; after?: string | null | undefined },
 ): Promise<Page<ProcessRow & { cursorValue: string }>> {
-  const client = asking.viewer?.kind === "client";
-  const chosen = <Query extends ReturnType<typeof processRows>>(query: Query): Query => {
-    let chosen = client
-      ? query.where("p.id", "in", questions.selectFrom("access.my_party as v").select("v.process_id"))
-      : query.where("p.firm_id", "=", thisFirm);
-    if (selection.kind) chosen = chosen.where("p.kind", "=", selection.kind);
-    if (selection.status) chosen = chosen.where("p.status", "=", selection.status);
-    if (selection.contactId)
-      chosen = chosen.where(
-        "p.id",
-        "in",
-        questions
-          .selectFrom("processes.party as y")
-          .select("y.process_id")
-          .where("y.contact_id", "=", selection.contactId),
-      );
-    return chosen as Query;
-  };
-  const { after, first } = request;
-  const byFiling = order === ProcessOrder.FILED;
-  let page = chosen(processRows()).select(
-    (byFiling ? sql<string>`${filingKey}::text` : sql<string>`p.title_folded`).as("cursorValue"),
-  );
-  if (after && byFiling)
-    page = page.where(sql<boolean>`(${filingKey}, p.id) < (${after.value}::date, ${after.id}::uuid)`);
-  if (after && !byFiling)
-    page = page.where(sql<boolean>`(p.title_folded, p.id) > (${after.value}::text, ${after.id}::uuid)`);
-  page = byFiling
-    ? page.orderBy(filingKey, "desc").orderBy("p.id", "desc")
-    : page.orderBy("p.title_folded").orderBy("p.id");
-  const [rows] = await asking.read(page.limit(first + 1));
-  return new Page(rows, request, order, () => countIn(asking, chosen(processRows())));
+  const { cursor, isValue, after, by } = orders[order];
+  const request = pageRequest(args, order, isValue);
+  let page = chosen(asking, selection).select(cursor.as("cursorValue"));
+  if (request.after) page = page.where(after(request.after));
+  const [rows] = await asking.read(page.orderBy(sql.join(by)).limit(request.first + 1));
+  return new Page(rows, request, order, () => countIn(asking, chosen(asking, selection)));
+}
+
+function chosen(asking: Asking, { kind, status, contactId, search, unseen }: ProcessSelection) {
+  let chosen =
+    asking.viewer?.kind === "client"
+      ? processRows().where("p.id", "in", questions.selectFrom("access.my_party as v").select("v.process_id"))
+      : processRows().where("p.firm_id", "=", thisFirm);
+  if (kind) chosen = chosen.where("p.kind", "=", kind);
+  if (status) chosen = chosen.where("p.status", "=", status);
+  if (contactId)
+    chosen = chosen.where(
+      "p.id",
+      "in",
+      questions.selectFrom("processes.party as y").select("y.process_id").where("y.contact_id", "=", contactId),
+    );
+  if (search) chosen = chosen.where(found(search));
+  // What is not to be seen does not count as new: the category is part of the verdict.
+  if (typeof unseen === "boolean")
+    chosen = chosen.where(
+      sql<boolean>`exists (select from processes.movement m where m.process_id = p.id and ${sql.raw(isUnseen("m"))}
+        and (${sql.raw(sees.movement("m"))})) is ${sql.raw(String(unseen))}`,
+    );
+  return chosen;
+}
+
+/** By number, title or party, of what the row's own policies let through. */
+function found(typed: string): RawBuilder<boolean> {
+  const text = containing(typed);
+  const digits = typed.replace(/\D/g, "");
+  const number = digits.length >= 3 && /^[\d.\- ]+$/.test(typed) ? `%${digits}%` : null;
+  return sql<boolean>`(p.title_folded like ${text}
+    or (${number}::text is not null and p.number like ${number}::text)
+    or exists (select from processes.party y where y.process_id = p.id and y.name_folded like ${text}))`;
 }
 
 const partyRows = () =>

@@ -1,16 +1,15 @@
 import { formatProcessoJuridico } from "@brazilian-utils/brazilian-utils";
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Refused } from "../../access/refusal.ts";
-import { type Page, pageRequest } from "../../platform/connection.ts";
-import { cnjNumber } from "../../platform/input.ts";
-import { type Asking, payload } from "../../platform/subgraph.ts";
+import { cnjNumber, searched } from "../../platform/input.ts";
+import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
+import { changedProcess } from "./changed-process.ts";
 import { Contact } from "./contact.stub.ts";
 import { createProcess } from "./create-process.ts";
 import {
   type PartyRow,
   type ProcessRow,
-  type ProcessSelection,
   pageOfProcesses,
   partiesOf,
   processesById,
@@ -33,18 +32,6 @@ import { StaffMember } from "./staff-member.stub.ts";
 import { updateProcess } from "./update-process.ts";
 
 const judged = (id: string) => ({ id, verdict: true });
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
-
-/** One page of a list of processes; BAD_USER_INPUT when `first` or `after` cannot be. */
-async function listed(
-  asking: Asking,
-  selection: ProcessSelection,
-  order: ProcessOrder,
-  args: { first: number; after?: string | undefined },
-): Promise<Page<ProcessRow & { cursorValue: string }>> {
-  const request = pageRequest(args, order, order === ProcessOrder.FILED ? isDay : undefined);
-  return pageOfProcesses(asking, selection, order, request);
-}
 
 @Resolver(() => ProcessType)
 export class ProcessResolver {
@@ -78,7 +65,7 @@ export class ProcessResolver {
       | undefined,
     @Arg("orderBy", () => ProcessOrder, {
       nullable: true,
-      defaultValue: ProcessOrder.FILED,
+      defaultValue: ProcessOrder.LAST_MOVEMENT,
       description: "In which order.",
     })
     orderBy: ProcessOrder | undefined,
@@ -91,8 +78,10 @@ export class ProcessResolver {
     @Ctx() asking: Asking,
   ) {
     if (filter?.contactId && asking.viewer?.kind !== "staff") throw new Refused("FORBIDDEN");
+    if (typeof filter?.unseen === "boolean" && asking.viewer?.kind !== "client") throw new Refused("FORBIDDEN");
     const contactId = filter?.contactId && !isId(filter.contactId) ? nobody : filter?.contactId;
-    return listed(asking, { ...filter, contactId }, orderBy ?? ProcessOrder.FILED, { first: first ?? 20, after });
+    const selection = { ...filter, contactId, search: searched(filter?.search) };
+    return pageOfProcesses(asking, selection, orderBy ?? ProcessOrder.LAST_MOVEMENT, { first: first ?? 20, after });
   }
 
   @FieldResolver(() => String, { nullable: true })
@@ -130,7 +119,7 @@ export class ProcessResolver {
     @Arg("input", () => ProcessInput, { description: "The process." }) input: ProcessInput,
     @Ctx() asking: Asking,
   ) {
-    return this.changed(asking, () => createProcess(asking, input));
+    return changedProcess(asking, () => createProcess(asking, input));
   }
 
   @Mutation(() => ProcessPayload, {
@@ -142,7 +131,7 @@ export class ProcessResolver {
     @Arg("input", () => UpdateProcessInput, { description: "What changes." }) input: UpdateProcessInput,
     @Ctx() asking: Asking,
   ) {
-    return this.changed(asking, () => updateProcess(asking, id, input));
+    return changedProcess(asking, () => updateProcess(asking, id, input));
   }
 
   @Mutation(() => ProcessPayload, {
@@ -155,16 +144,7 @@ export class ProcessResolver {
     @Arg("parties", () => [ProcessPartyInput], { description: "All of them: up to 200." }) parties: ProcessPartyInput[],
     @Ctx() asking: Asking,
   ) {
-    return this.changed(asking, () => setProcessParties(asking, processId, parties));
-  }
-
-  /** A mutation's answer is asked anew, as any other question is: it shows what the viewer may see now. */
-  private changed(asking: Asking, command: () => Promise<string>) {
-    return payload<{ process: ProcessRow | null }>(asking, { process: null }, async () => {
-      const id = await command();
-      asking.forget();
-      return { process: await asking.load(processesById, id) };
-    });
+    return changedProcess(asking, () => setProcessParties(asking, processId, parties));
   }
 }
 
@@ -186,7 +166,7 @@ export class ProcessPartyResolver {
 export class ContactProcessesResolver {
   @FieldResolver(() => ProcessConnection, {
     nullable: true,
-    description: "The processes the contact is a party to, the latest filed first, of those the viewer may see.",
+    description: "The processes the contact is a party to, by the latest movement, of those the viewer may see.",
   })
   processes(
     @Root() contact: Contact,
@@ -198,6 +178,7 @@ export class ContactProcessesResolver {
       | undefined,
     @Ctx() asking: Asking,
   ) {
-    return listed(asking, { contactId: contact.id }, ProcessOrder.FILED, { first: first ?? 20, after });
+    const order = ProcessOrder.LAST_MOVEMENT;
+    return pageOfProcesses(asking, { contactId: contact.id }, order, { first: first ?? 20, after });
   }
 }

@@ -85,6 +85,7 @@ registerEnumType(CourtDegreeEnum, {
 });
 
 export enum ProcessOrder {
+  LAST_MOVEMENT = "LAST_MOVEMENT",
   FILED = "FILED",
   TITLE = "TITLE",
 }
@@ -92,6 +93,9 @@ registerEnumType(ProcessOrder, {
   name: "ProcessOrder",
   description: "How a list of processes is ordered.",
   valuesConfig: {
+    LAST_MOVEMENT: {
+      description: "By the latest movement the viewer may see, the latest first; by filing date where there is none.",
+    },
     FILED: { description: "By filing date, the latest first; those without one last." },
     TITLE: { description: "By title, A to Z, without regard to accents and case." },
   },
@@ -188,6 +192,19 @@ export class ProcessFilter {
 
   @Field(() => ProcessStatusEnum, { nullable: true, description: "Of one status only." })
   status?: ProcessStatus | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Part of the number, the title or a party's name, without regard to accents and case.",
+  })
+  search?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Those with movements the client has not seen; false: those without. Clients only: FORBIDDEN otherwise.",
+  })
+  unseen?: boolean | null;
 
   @Field(() => ID, {
     nullable: true,

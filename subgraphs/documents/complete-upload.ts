@@ -1,0 +1,76 @@
+import { sees } from "../../access/rows.ts";
+import type { Transaction } from "../../platform/database.ts";
+import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
+import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import { isId } from "../../platform/text.ts";
+import { Document } from "./document.ts";
+import { Upload } from "./upload.ts";
+
+/**
+ * Makes a document of an upload that has come and is what was announced. Gives its id; the same again when it was made
+ * before. Throws NOT_FOUND for none, another's, and one whose time is over; UPLOAD_INCOMPLETE until it has come.
+ */
+export async function completeUpload(asking: Asking, id: string): Promise<string> {
+  return asking.command(async (transaction) => {
+    const upload = await ownUpload(transaction, id, asking.viewer?.staff ?? null);
+    if (upload.state === "DONE") return upload.id;
+    if (upload.isOver || !upload.processId) throw notFound("uploadId");
+    if (upload.state !== "RECEIVED") throw incomplete();
+    if (!upload.isIntact) throw altered();
+    if (!upload.receivedType) throw notAsAnnounced();
+    if ((await sizeOf(asking.house.storage, upload.storageKey)) !== upload.byteSize) throw incomplete();
+    transaction.persist(Document.of(upload, upload.processId));
+    upload.done();
+    await transaction.flush();
+    return upload.id;
+  });
+}
+
+async function ownUpload(transaction: Transaction, id: string, staffId: string | null): Promise<Upload> {
+  if (!isId(id)) throw notFound("uploadId");
+  const [seen] = await transaction.execute(
+    `select u.id from documents.upload u where u.id = ? and u.staff_id = ? and (${sees.upload("u")}) for update`,
+    [id, staffId],
+  );
+  if (!seen) throw notFound("uploadId");
+  return transaction.findOneOrFail(Upload, { id });
+}
+
+async function sizeOf(storage: Storage, key: string): Promise<number | null> {
+  try {
+    return await storage.sizeOf(key);
+  } catch (error) {
+    if (!(error instanceof StorageUnavailable)) throw error;
+    throw mistake(
+      "STORAGE_UNAVAILABLE",
+      ["uploadId"],
+      "Não é possível guardar arquivos no momento. Tente novamente mais tarde.",
+      "Files cannot be kept for the moment. Try again later.",
+    );
+  }
+}
+
+const incomplete = (): Mistakes =>
+  mistake(
+    "UPLOAD_INCOMPLETE",
+    ["uploadId"],
+    "O arquivo ainda não chegou inteiro.",
+    "Not all of the file is there yet.",
+  );
+
+const altered = (): Mistakes =>
+  mistake(
+    "INVALID",
+    ["uploadId"],
+    "O arquivo chegou diferente do que foi anunciado. Envie-o de novo.",
+    "The file that came is not the one that was announced. Send it again.",
+  );
+
+const notAsAnnounced = (): Mistakes =>
+  mistake(
+    "FILE_TYPE_REFUSED",
+    ["uploadId"],
+    "O conteúdo do arquivo não é do tipo anunciado, ou não é aceito.",
+    "The file's content is not of the announced type, or is not taken.",
+  );

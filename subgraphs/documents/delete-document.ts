@@ -1,0 +1,18 @@
+import { executorOf } from "../../platform/database.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import { documentToChange } from "./document-to-change.ts";
+import { clearAway, clearingQueue } from "./file-clearing.ts";
+import { Upload } from "./upload.ts";
+
+/** Deletes a document; its bytes follow at once, or as soon as the storage can. Gives its id; throws NOT_FOUND. */
+export async function deleteDocument(asking: Asking, id: string): Promise<string> {
+  const { jobs } = asking.house;
+  await asking.command(async (transaction) => {
+    const document = await documentToChange(transaction, id);
+    await transaction.nativeDelete(Upload, { id: document.id });
+    await transaction.remove(document).flush();
+    if (document.storageKey) await clearAway(jobs, executorOf(transaction), document.firmId, document.storageKey);
+  });
+  jobs.nudge(clearingQueue);
+  return id;
+}

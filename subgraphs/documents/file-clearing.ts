@@ -1,0 +1,55 @@
+// Bytes that no document has are removed, at least once and whatever dies meanwhile: of uploads that were not brought to
+// their end, and of documents that were deleted.
+import { type Database, executorOf, type Transaction } from "../../platform/database.ts";
+import type { Jobs, SqlExecutor } from "../../platform/jobs.ts";
+import { log } from "../../platform/log.ts";
+import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
+import { Upload } from "./upload.ts";
+
+export const clearingQueue = "files";
+
+/** An upload to look at when its time is over, or the key of a file to remove. */
+type Job = { firm: string; upload: string } | { firm: string; key: string };
+
+interface Room {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly storage: Storage;
+}
+
+/** Has an upload looked at when its time is over: in the transaction that asks for it. */
+export const clearAwayLater = (jobs: Jobs, executor: SqlExecutor, { firmId, id, expiresAt }: Upload): Promise<void> =>
+  jobs.enqueue(clearingQueue, { firm: firmId, upload: id } satisfies Job, executor, {
+    afterSeconds: Math.max(60, Math.ceil((expiresAt.getTime() - Date.now()) / 1000) + 60),
+  });
+
+/** Has a file removed, in the transaction that deletes the last that is known of it. */
+export const clearAway = (jobs: Jobs, executor: SqlExecutor, firm: string, key: string): Promise<void> =>
+  jobs.enqueue(clearingQueue, { firm, key } satisfies Job, executor);
+
+/** Does the clearing. While the storage fails, a job is put off and never given up. */
+export async function clearFiles(room: Room): Promise<void> {
+  await room.jobs.work(clearingQueue, async (job: Job) => {
+    try {
+      if ("key" in job) await room.storage.remove(job.key);
+      else await room.database.asWorker(job.firm, (transaction) => clearUpload(room, transaction, job.upload));
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) throw error;
+      log.error({ err: error }, "a file could not be removed, and will be later");
+      await room.database.asWorker(job.firm, (transaction) =>
+        room.jobs.enqueue(clearingQueue, job, executorOf(transaction), { afterSeconds: 600 }),
+      );
+    }
+  });
+}
+
+async function clearUpload({ jobs, storage }: Room, transaction: Transaction, id: string): Promise<void> {
+  const [over] = await transaction.execute<{ storage_key: string }[]>(
+    `delete from documents.upload where id = ? and state <> 'DONE' and expires_at <= now() returning storage_key`,
+    [id],
+  );
+  // Before the commit: should the storage fail, the row is still there to find the bytes by.
+  if (over) return storage.remove(over.storage_key);
+  const upload = await transaction.findOne(Upload, { id, state: { $ne: "DONE" } });
+  if (upload) await clearAwayLater(jobs, executorOf(transaction), upload);
+}

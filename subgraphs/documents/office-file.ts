@@ -1,0 +1,88 @@
+// Office files are archives. What is in one is told by the directory at its end, which office programs go by.
+import { promisify } from "node:util";
+import { inflateRaw } from "node:zlib";
+
+const inflate = promisify(inflateRaw);
+
+/** Reads parts of a file: from `start` up to and without `end`. */
+export interface Bytes {
+  readonly size: number;
+  part(start: number, end: number): Promise<Buffer>;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly unpacked: number;
+  readonly offset: number;
+}
+
+const mebibyte = 1024 * 1024;
+const most = { entries: 1000, directory: 4 * mebibyte, unpacked: 200 * mebibyte, contents: mebibyte };
+
+const programs = /(^|\/)vba(project|data)[^/]*$|(^|\/)(macrosheets|activex|basic|scripts)\//i;
+const macros = /macroenabled|vbaproject|macrosheet|activex/i;
+
+/** Whether it is an office file of the type, of a size that can be unpacked, without macros or other programs in it. */
+export async function isSoundOffice(bytes: Bytes, contentType: string): Promise<boolean> {
+  const entries = await directoryOf(bytes);
+  if (!entries || entries.length > most.entries || entries.some(({ name }) => programs.test(name))) return false;
+  if (entries.reduce((sum, { unpacked }) => sum + unpacked, 0) > most.unpacked) return false;
+  if (new Set(entries.map(({ name }) => name.toLowerCase())).size !== entries.length) return false;
+  const open = contentType.includes("opendocument");
+  const told = entries.find(({ name }) => name === (open ? "mimetype" : "[Content_Types].xml"));
+  const contents = told && (await contentsOf(bytes, told));
+  if (!contents) return false;
+  return open
+    ? contents.trim() === contentType
+    : contents.includes(`"${contentType}.main+xml"`) && !macros.test(contents);
+}
+
+/** The archive's directory; null when it has none that is whole, or anything stands before or behind the archive. */
+async function directoryOf({ size, part }: Bytes): Promise<Entry[] | null> {
+  const tailStart = Math.max(0, size - 65_557);
+  const tail = await part(tailStart, size);
+  let at = tail.length - 22;
+  while (at >= 0 && !(tail.readUInt32LE(at) === 0x06054b50 && at + 22 + tail.readUInt16LE(at + 20) === tail.length))
+    at -= 1;
+  if (at < 0) return null;
+  const count = tail.readUInt16LE(at + 10);
+  const length = tail.readUInt32LE(at + 12);
+  const start = tail.readUInt32LE(at + 16);
+  if (length > most.directory || start + length !== tailStart + at) return null;
+  const directory = await part(start, start + length);
+  const entries: Entry[] = [];
+  let from = 0;
+  while (from + 46 <= directory.length && directory.readUInt32LE(from) === 0x02014b50) {
+    const encrypted = (directory.readUInt16LE(from + 8) & 1) === 1;
+    const nameLength = directory.readUInt16LE(from + 28);
+    const end = from + 46 + nameLength;
+    if (encrypted || end > directory.length) return null;
+    entries.push({
+      name: directory.toString("utf8", from + 46, end).replaceAll("\\", "/"),
+      method: directory.readUInt16LE(from + 10),
+      packed: directory.readUInt32LE(from + 20),
+      unpacked: directory.readUInt32LE(from + 24),
+      offset: directory.readUInt32LE(from + 42),
+    });
+    from = end + directory.readUInt16LE(from + 30) + directory.readUInt16LE(from + 32);
+  }
+  return from === directory.length && entries.length === count ? entries : null;
+}
+
+/** An entry's text; null when it cannot be unpacked or is larger than it says. */
+async function contentsOf({ size, part }: Bytes, { method, packed, unpacked, offset }: Entry): Promise<string | null> {
+  if (packed > most.contents || unpacked > most.contents || offset + 30 > size) return null;
+  const header = await part(offset, offset + 30);
+  if (header.readUInt32LE(0) !== 0x04034b50) return null;
+  const start = offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const bytes = await part(start, start + packed);
+  if (method === 0) return bytes.toString("utf8");
+  if (method !== 8) return null;
+  try {
+    return (await inflate(bytes, { maxOutputLength: most.contents })).toString("utf8");
+  } catch {
+    return null;
+  }
+}

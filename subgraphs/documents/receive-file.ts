@@ -1,0 +1,63 @@
+import { sees } from "../../access/rows.ts";
+import type { Transaction } from "../../platform/database.ts";
+import { type Grant, openGrant } from "../../platform/grant.ts";
+import { hashOf } from "../../platform/keys.ts";
+import type { House } from "../../platform/subgraph.ts";
+import { checkedType } from "./file-content.ts";
+import { unlessOver } from "./granted.ts";
+import { Upload } from "./upload.ts";
+
+/** A file as it comes in: what its sender says of it, and its bytes. */
+export interface IncomingFile {
+  readonly byteSize: number;
+  readonly contentType: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Takes the file that a grant is for, once. False when there is nothing to take: the grant is not one, is used or over, is
+ * for another size or type, or whoever was given it may no longer see the process. Throws what the bytes threw, and
+ * StorageUnavailable; then the upload cannot be brought to its end and a new one has to be asked for.
+ */
+export async function receiveFile(house: House, sealed: string, file: IncomingFile): Promise<boolean> {
+  const { database, keys, storage } = house;
+  const grant = openGrant(keys, "upload", sealed);
+  if (!grant) return false;
+  const asSender = <Answer>(work: (transaction: Transaction) => Promise<Answer>) =>
+    unlessOver(database.command({ session: grant.session }, work));
+  const upload = await asSender(async (transaction) => {
+    const upload = await uploadIn(transaction, grant, hashOf(sealed), "ASKED");
+    if (!upload || upload.byteSize !== file.byteSize || upload.contentType !== file.contentType.toLowerCase())
+      return null;
+    upload.claim();
+    await transaction.flush();
+    return upload;
+  });
+  if (!upload) return false;
+  const kept = await storage.write(upload.storageKey, file.bytes, upload.byteSize);
+  const contentType = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
+  const taken = await asSender(async (transaction) => {
+    const claimed = await uploadIn(transaction, grant, hashOf(sealed), "RECEIVING");
+    if (!claimed) return null;
+    claimed.received({ ...kept, contentType });
+    await transaction.flush();
+    return claimed;
+  });
+  // What cannot become a document is not kept until its upload is over.
+  if (!taken?.receivedType || !taken.isIntact) await storage.remove(upload.storageKey);
+  return taken !== null;
+}
+
+async function uploadIn(
+  transaction: Transaction,
+  grant: Grant,
+  hash: Buffer,
+  state: Upload["state"],
+): Promise<Upload | null> {
+  const [seen] = await transaction.execute(
+    `select u.id from documents.upload u
+     where u.id = ? and u.grant_hash = ? and u.state = ? and u.expires_at > now() and (${sees.upload("u")}) for update`,
+    [grant.id, hash, state],
+  );
+  return seen ? transaction.findOneOrFail(Upload, { id: grant.id }) : null;
+}

@@ -1,0 +1,44 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { type Asking, payload } from "../../platform/subgraph.ts";
+import { fileKinds } from "../../platform/upload-policy.ts";
+import { completeUpload } from "./complete-upload.ts";
+import { changedDocument } from "./document.resolver.ts";
+import { DocumentPayload } from "./document.type.ts";
+import { requestDocumentUpload } from "./request-document-upload.ts";
+import { uploadBy } from "./signed-request.ts";
+import { DocumentUploadInput, UploadPayload, UploadPolicy } from "./upload.type.ts";
+
+@Resolver()
+export class UploadResolver {
+  @Query(() => UploadPolicy, { nullable: true, description: "What files are taken: to be told before one is chosen." })
+  uploadPolicy(@Ctx() { house }: Asking): UploadPolicy {
+    return { maxBytes: house.maxUploadBytes, contentTypes: fileKinds.map(({ contentType }) => contentType) };
+  }
+
+  @Mutation(() => UploadPayload, {
+    nullable: true,
+    description:
+      "Asks to send a file to a process: then make the `upload` request with the file as its body, and call completeUpload. FILE_TOO_LARGE or FILE_TYPE_REFUSED by uploadPolicy. Staff who see the process; NOT_FOUND otherwise.",
+  })
+  requestDocumentUpload(
+    @Arg("input", () => DocumentUploadInput, { description: "The file." }) input: DocumentUploadInput,
+    @Ctx() asking: Asking,
+  ) {
+    return payload<Omit<UploadPayload, "userErrors">>(asking, { uploadId: null, upload: null }, async () => {
+      const asked = await requestDocumentUpload(asking, input);
+      return { uploadId: asked.id, upload: uploadBy(asking, asked) };
+    });
+  }
+
+  @Mutation(() => DocumentPayload, {
+    nullable: true,
+    description:
+      "Makes a document of a file that was sent, within ten minutes; doing it again changes nothing. UPLOAD_INCOMPLETE until all of it is there; FILE_TYPE_REFUSED when its content is not what was announced, INVALID when it came damaged. Whoever asked to send it; NOT_FOUND otherwise.",
+  })
+  completeUpload(
+    @Arg("uploadId", () => ID, { description: "The upload's id." }) uploadId: string,
+    @Ctx() asking: Asking,
+  ) {
+    return changedDocument(asking, () => completeUpload(asking, uploadId));
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { defineEntity, p } from "@mikro-orm/core";
+import { rows } from "../../access/rows.ts";
+import { sealGrant } from "../../platform/grant.ts";
+import { hashOf, type Keys } from "../../platform/keys.ts";
+import { newKey } from "../../platform/storage.ts";
+
+export const uploadStates = ["ASKED", "RECEIVING", "RECEIVED", "DONE"] as const;
+export type UploadState = (typeof uploadStates)[number];
+
+const minute = 60_000;
+
+/** How long each step may take: to begin sending, to send it all, to ask for the document. */
+const patience = { asked: 10 * minute, receiving: 15 * minute, received: 10 * minute };
+
+export const UploadSchema = defineEntity({
+  name: "Upload",
+  schema: "documents",
+  tableName: "upload",
+  properties: {
+    id: p.uuid().primary(),
+    firmId: p.uuid(),
+    /** Null when the process has been deleted meanwhile. */
+    processId: p.uuid().nullable(),
+    staffId: p.uuid(),
+    name: p.text(),
+    description: p.text().nullable(),
+    contentType: p.text(),
+    byteSize: p.integer(),
+    sha256: p.text().nullable(),
+    storageKey: p.text(),
+    state: p.text().$type<UploadState>().check("state in ('ASKED', 'RECEIVING', 'RECEIVED', 'DONE')"),
+    /** SHA-256 of the grant that the bytes are sent with. */
+    grantHash: p.type(Buffer).$type<Buffer>().columnType("bytea"),
+    createdAt: p.datetime(),
+    /** When its next step must have come, or the upload is over. */
+    expiresAt: p.datetime(),
+    claimedAt: p.datetime().nullable(),
+    receivedSize: p.integer().nullable(),
+    receivedSha256: p.text().nullable(),
+    /** What the content was found to be; null when it is not what was announced. */
+    receivedType: p.text().nullable(),
+  },
+  uniques: [
+    { name: "upload_of_firm", properties: ["firmId", "id"] },
+    { name: "upload_storage_key", properties: ["firmId", "storageKey"] },
+  ],
+  ...rows.upload,
+});
+
+interface Announced {
+  firmId: string;
+  processId: string;
+  staffId: string;
+  name: string;
+  description: string | null;
+  contentType: string;
+  byteSize: number;
+  sha256: string | null;
+}
+
+/** A file on its way to a process: asked for, sent once, checked, and then a document of the same id. */
+export class Upload extends UploadSchema.class {
+  /** A new upload, and the grant that its bytes are sent with by the session that asked. */
+  static ask(announced: Announced, session: string, keys: Keys): { upload: Upload; grant: string } {
+    const id = randomUUID();
+    const now = Date.now();
+    const expiresAt = new Date(now + patience.asked);
+    const grant = sealGrant(keys, "upload", { id, session, expiresAt });
+    const upload = Object.assign(new Upload(), {
+      ...announced,
+      id,
+      storageKey: newKey(announced.firmId),
+      state: "ASKED" as const,
+      grantHash: hashOf(grant),
+      createdAt: new Date(now),
+      expiresAt,
+      claimedAt: null,
+      receivedSize: null,
+      receivedSha256: null,
+      receivedType: null,
+    });
+    return { upload, grant };
+  }
+
+  claim(): void {
+    this.state = "RECEIVING";
+    this.claimedAt = new Date();
+    this.expiresAt = new Date(Date.now() + patience.receiving);
+  }
+
+  received(file: { byteSize: number; sha256: string; contentType: string | null }): void {
+    this.state = "RECEIVED";
+    this.receivedSize = file.byteSize;
+    this.receivedSha256 = file.sha256;
+    this.receivedType = file.contentType;
+    this.expiresAt = new Date(Date.now() + patience.received);
+  }
+
+  done(): void {
+    this.state = "DONE";
+  }
+
+  /** Whether what came is what was announced: its hash, where one was. */
+  get isIntact(): boolean {
+    return this.receivedSize === this.byteSize && (this.sha256 === null || this.sha256 === this.receivedSha256);
+  }
+
+  get isOver(): boolean {
+    return this.state !== "DONE" && this.expiresAt.getTime() <= Date.now();
+  }
+}
+UploadSchema.setClass(Upload);

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { sees } from "../../access/rows.ts";
+import { type Mistake, Mistakes, mistake, notFound } from "../../platform/errors.ts";
+import { checked, cnjNumber, line, text } from "../../platform/input.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import { Movement } from "./movement.ts";
+import type { CourtMovementInput, ImportCourtMovementsInput } from "./movement.type.ts";
+import { courtDegrees } from "./process.ts";
+
+const largestImport = 1000;
+
+const schema = z.object({
+  externalId: line(200),
+  occurredAt: z.date(),
+  code: z.number().int().nullish(),
+  title: line(300),
+  text: text(10_000),
+  degree: z.enum(courtDegrees).nullish(),
+});
+
+export interface Imported {
+  added: number;
+  unchanged: number;
+  mistakes: Mistake[];
+}
+
+/**
+ * Takes in what a court tells of a process. The same twice adds nothing; a wrong item is refused with its index and the
+ * others are kept. Throws NOT_FOUND for a number the firm has no visible process of.
+ */
+export async function importCourtMovements(asking: Asking, input: ImportCourtMovementsInput): Promise<Imported> {
+  const at = ["input", "movements"];
+  if (input.movements.length > largestImport)
+    throw mistake(
+      "INVALID",
+      at,
+      `No máximo ${largestImport} andamentos por vez.`,
+      `At most ${largestImport} movements at a time.`,
+    );
+  const { kept, mistakes } = sorted(input.movements, at);
+  return asking.command(async (transaction) => {
+    const number = cnjNumber(input.processNumber);
+    const [process] = number
+      ? await transaction.execute<{ id: string; firm_id: string }[]>(
+          `select p.id, p.firm_id from processes.process p
+           where p.number = ? and p.firm_id = access.claim('firm')::uuid and (${sees.process("p")})`,
+          [number],
+        )
+      : [];
+    if (!process) throw notFound("input", "processNumber");
+    const movements = [...kept.values()].map((said) =>
+      Movement.in(
+        { id: process.id, firmId: process.firm_id },
+        {
+          origin: "AUTOMATIC",
+          occurredAt: said.occurredAt,
+          degree: said.degree ?? null,
+          title: said.title,
+          text: said.text,
+          code: said.code ?? null,
+          externalId: said.externalId,
+          author: null,
+        },
+      ),
+    );
+    const added = movements.length > 0 ? await insertNew(transaction, movements) : 0;
+    return { added, unchanged: input.movements.length - mistakes.length - added, mistakes: mistakes.flat() };
+  });
+}
+
+/** The items that can be taken in, one of each external id, and the mistakes of the others: a list for each. */
+function sorted(items: readonly CourtMovementInput[], at: string[]) {
+  const kept = new Map<string, z.output<typeof schema>>();
+  const mistakes: Mistake[][] = [];
+  for (const [index, item] of items.entries()) {
+    try {
+      const said = checked(schema, item, [...at, String(index)]);
+      if (!kept.has(said.externalId)) kept.set(said.externalId, said);
+    } catch (error) {
+      if (!(error instanceof Mistakes)) throw error;
+      mistakes.push([...error.mistakes]);
+    }
+  }
+  return { kept, mistakes };
+}
+
+/** Inserts what is not there, in one statement; gives how many. Another import of the same at the same time is harmless. */
+async function insertNew(
+  transaction: Parameters<Parameters<Asking["command"]>[0]>[0],
+  movements: readonly Movement[],
+): Promise<number> {
+  const rows = movements.map((movement) => ({
+    id: movement.id,
+    firm_id: movement.firmId,
+    process_id: movement.processId,
+    origin: movement.origin,
+    occurred_at: movement.occurredAt.toISOString(),
+    recorded_at: movement.recordedAt.toISOString(),
+    degree: movement.degree,
+    title: movement.title,
+    text: movement.text,
+    code: movement.code,
+    external_id: movement.externalId,
+    author: movement.author,
+  }));
+  const inserted = await transaction.execute<object[]>(
+    `insert into processes.movement (id, firm_id, process_id, origin, occurred_at, recorded_at, degree, title, text, code, external_id, author)
+     select * from json_to_recordset(?::json) as r (id uuid, firm_id uuid, process_id uuid, origin text, occurred_at timestamptz,
+       recorded_at timestamptz, degree text, title text, text text, code int, external_id text, author text)
+     on conflict (firm_id, process_id, external_id) do nothing returning id`,
+    [JSON.stringify(rows)],
+  );
+  return inserted.length;
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { defineEntity, p } from "@mikro-orm/core";
+import { rows } from "../../access/rows.ts";
+
+export const publicationStatuses = ["PENDING", "TREATED", "DISCARDED"] as const;
+export type PublicationStatus = (typeof publicationStatuses)[number];
+
+export const PublicationSchema = defineEntity({
+  name: "Publication",
+  schema: "processes",
+  tableName: "publication",
+  properties: {
+    id: p.uuid().primary(),
+    firmId: p.uuid(),
+    /** The process it was linked to when it was treated. */
+    processId: p.uuid().nullable(),
+    externalId: p.text(),
+    gazette: p.text(),
+    availableOn: p.date(),
+    publishedOn: p.date().nullable(),
+    content: p.text(),
+    /** The number it came with, its digits bare where it is a CNJ number. */
+    processNumber: p.text().nullable(),
+    status: p.text().$type<PublicationStatus>().check("status in ('PENDING', 'TREATED', 'DISCARDED')"),
+    canceled: p.boolean(),
+    createdAt: p.datetime(),
+  },
+  uniques: [
+    { name: "publication_of_firm", properties: ["firmId", "id"] },
+    { name: "publication_external_id", properties: ["firmId", "externalId"] },
+  ],
+  checks: [{ name: "publication_treated_of_process", expression: "(status = 'TREATED') = (process_id is not null)" }],
+  indexes: [
+    {
+      name: "publication_of_process",
+      expression:
+        "create index publication_of_process on processes.publication (process_id, available_on desc, id desc)",
+    },
+    {
+      name: "publication_queue",
+      expression:
+        "create index publication_queue on processes.publication (firm_id, status, available_on desc, id desc)",
+    },
+  ],
+  ...rows.publication,
+});
+
+export interface PublicationFields {
+  externalId: string;
+  gazette: string;
+  availableOn: string;
+  publishedOn: string | null;
+  content: string;
+  processNumber: string | null;
+  canceled: boolean;
+}
+
+/** What an official gazette published. It waits until somebody at the firm treats it. */
+export class Publication extends PublicationSchema.class {
+  static received(firmId: string, fields: PublicationFields): Publication {
+    return Object.assign(new Publication(), {
+      id: randomUUID(),
+      firmId,
+      processId: null,
+      status: "PENDING" as const,
+      createdAt: new Date(),
+      ...fields,
+    });
+  }
+
+  treat(processId: string): void {
+    this.status = "TREATED";
+    this.processId = processId;
+  }
+
+  discard(): void {
+    this.status = "DISCARDED";
+    this.processId = null;
+  }
+
+  /** The gazette has taken it back, for good. */
+  cancel(): void {
+    this.canceled = true;
+  }
+}
+PublicationSchema.setClass(Publication);

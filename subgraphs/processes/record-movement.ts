@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { checked, line, text } from "../../platform/input.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import { authorOf } from "./author.ts";
+import { Movement } from "./movement.ts";
+import type { RecordMovementInput } from "./movement.type.ts";
+import { courtDegrees } from "./process.ts";
+import { processSeen } from "./process-to-change.ts";
+
+const schema = z.object({
+  processId: z.string(),
+  occurredAt: z.date(),
+  title: line(300),
+  text: text(10_000),
+  degree: z.enum(courtDegrees).nullish(),
+});
+
+/** Writes a manual movement down. Gives its id; throws the mistakes in the input. */
+export async function recordMovement(asking: Asking, input: RecordMovementInput): Promise<string> {
+  const said = checked(schema, input);
+  return asking.command(async (transaction) => {
+    const process = await processSeen(transaction, said.processId, ["input", "processId"]);
+    const movement = Movement.in(process, {
+      origin: "MANUAL",
+      occurredAt: said.occurredAt,
+      degree: said.degree ?? null,
+      title: said.title,
+      text: said.text,
+      code: null,
+      externalId: null,
+      author: await authorOf(transaction),
+    });
+    await transaction.persist(movement).flush();
+    return movement.id;
+  });
+}
