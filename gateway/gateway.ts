@@ -5,21 +5,20 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApolloGateway } from "@apollo/gateway";
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { expressMiddleware } from "@as-integrations/express5";
 import cors from "cors";
 import express, { type ErrorRequestHandler, type Express } from "express";
-import { type GraphQLFormattedError, NoSchemaIntrospectionCustomRule } from "graphql";
+import { NoSchemaIntrospectionCustomRule } from "graphql";
 import helmet from "helmet";
-import { refusalCodes } from "../access/refusal.ts";
 import { textOf } from "../platform/errors.ts";
-import { plain } from "../platform/execute.ts";
 import { log } from "../platform/log.ts";
 import { contextOf, languageOf, requestId } from "./authentication.ts";
 import { bringsFile, files } from "./files.ts";
 import { landing } from "./landing/landing.ts";
 import { bodyLimit, limits, tokenLimit } from "./limits.ts";
+import { answering, maskAtGateway, tellOnce } from "./mask.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
 
 export interface GatewayOptions {
@@ -51,12 +50,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: tokenLimit },
-    validationRules: [
-      ...(limits.validationRules ?? []),
-      ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-    ],
-    plugins: [...(limits.plugins as never[]), ApolloServerPluginLandingPageDisabled(), told],
-    formatError: told.formatError,
+    validationRules: [...limits.validationRules, ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+    plugins: [...limits.plugins, ApolloServerPluginLandingPageDisabled(), tellOnce],
+    formatError: maskAtGateway,
     logger: quiet,
     stopOnTerminationSignals: false,
     nodeEnv: "production",
@@ -81,7 +77,7 @@ function application(apollo: ApolloServer<GatewayContext>, { transport, origins 
     if (!bringsFile(request)) cutIfLate(request);
     response.set("X-Request-Id", requestId(request));
     response.set("Cache-Control", "no-store");
-    next();
+    answering.run({ id: requestId(request), language: languageOf(request) }, next);
   });
   app.use(
     helmet({
@@ -131,64 +127,6 @@ const unreadable: ErrorRequestHandler = (error: { status?: number; type?: string
   log.error({ request: requestId(request), err: error }, "a request broke");
   refuse(response, 500, "INTERNAL_SERVER_ERROR", textOf("INTERNAL_SERVER_ERROR", languageOf(request)));
 };
-
-/** Codes of Apollo's own that speak of the request's form and are told with their words. */
-const ofForm: Record<string, string> = {
-  GRAPHQL_PARSE_FAILED: "GRAPHQL_PARSE_FAILED",
-  GRAPHQL_VALIDATION_FAILED: "GRAPHQL_VALIDATION_FAILED",
-  OPERATION_RESOLUTION_FAILURE: "BAD_REQUEST",
-  BAD_REQUEST: "BAD_REQUEST",
-  BAD_USER_INPUT: "BAD_USER_INPUT",
-};
-
-/** The second mask: what the subgraphs have told passes, what is of the request's form is told plainly, the rest is hidden. */
-const told: ApolloServerPlugin<GatewayContext> & {
-  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
-} = {
-  formatError(formatted, error) {
-    const { code, requestId, category } = formatted.extensions ?? {};
-    const place = { ...(formatted.path ? { path: formatted.path } : {}) };
-    if (typeof requestId === "string" && ([...refusalCodes, "INTERNAL_SERVER_ERROR"] as unknown[]).includes(code))
-      return {
-        message: formatted.message,
-        ...place,
-        extensions: { code, ...(category ? { category } : {}), requestId },
-      };
-    const message = plain(formatted.message);
-    if (tooLarge.test(formatted.message)) return { message, extensions: { code: "QUERY_TOO_COMPLEX" } };
-    if (typeof code === "string" && code in ofForm) return { message, ...place, extensions: { code: ofForm[code] } };
-    if (/^Variable "/.test(formatted.message)) return { message, extensions: { code: "BAD_USER_INPUT" } };
-    log.error({ err: error }, "the gateway failed");
-    return { message: textOf("INTERNAL_SERVER_ERROR", "pt"), ...place, extensions: { code: "INTERNAL_SERVER_ERROR" } };
-  },
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind !== "single" || !response.body.singleResult.errors) return;
-        const seen = new Set<string>();
-        const { id, language } = contextValue.request;
-        response.body.singleResult.errors = response.body.singleResult.errors
-          .map((error) => completed(error, id, language))
-          .filter(({ extensions }) => {
-            if (extensions?.["code"] !== "CATEGORY_NOT_ENABLED") return true;
-            const category = String(extensions["category"]);
-            return !seen.has(category) && seen.add(category);
-          });
-      },
-    };
-  },
-};
-
-/** graphql-js, Apollo's gateway and the limits each have words for a question that is too large. */
-const tooLarge =
-  /exceeds? (the )?(maximum|limit)|limit exceeded|more than \d+ tokens|recursive selections|[Dd]epth limit|[Aa]liases limit|[Dd]irectives limit|Syntax Error: .*token limit|call stack/;
-
-function completed(error: GraphQLFormattedError, id: string, language: "pt" | "en"): GraphQLFormattedError {
-  const { code } = error.extensions ?? {};
-  const message =
-    code === "INTERNAL_SERVER_ERROR" || code === "QUERY_TOO_COMPLEX" ? textOf(code as string, language) : error.message;
-  return { ...error, message, extensions: { ...error.extensions, requestId: id } };
-}
 
 function listening(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { informationCategories } from "../../access/categories.ts";
 import { accessTypes } from "../../access/channels.ts";
 import { mistake, telling } from "../../platform/errors.ts";
-import { checked, email, optionalLine } from "../../platform/input.ts";
+import { checked, email, listOf, optionalLine } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { oneAccessPerEmail, putOnRecord } from "./address-on-record.ts";
 import { ClientAccess } from "./client-access.ts";
@@ -16,7 +16,7 @@ const schema = z.object({
   name: optionalLine(200),
   email,
   type: z.enum(accessTypes),
-  categories: z.array(z.enum(informationCategories)).max(50),
+  categories: listOf(z.enum(informationCategories), 50),
   includesTeamProcesses: z.boolean().nullish(),
   includesPrivateProcesses: z.boolean().nullish(),
   addEmailToContact: z.boolean().nullish(),

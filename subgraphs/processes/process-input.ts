@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
-import { cnj, id, line, listOf, money, optionalLine } from "../../platform/input.ts";
+import { cnj, day, id, line, listOf, money, optionalLine } from "../../platform/input.ts";
 import { courtDegrees, processKinds, processStatuses, processVisibilities } from "./process.ts";
 
 const court = z.object({
@@ -15,7 +15,7 @@ const court = z.object({
 
 const shared = {
   court: court.nullish(),
-  filedOn: z.string().nullish(),
+  filedOn: day.nullish(),
   claimValue: money,
   responsibleId: id.nullish(),
   teamMemberIds: listOf(id, 100).nullish(),

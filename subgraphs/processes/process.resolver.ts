@@ -77,9 +77,9 @@ export class ProcessResolver {
       | undefined,
     @Ctx() asking: Asking,
   ) {
-    if (filter?.contactId && asking.viewer?.kind !== "staff") throw new Refused("FORBIDDEN");
+    if (typeof filter?.contactId === "string" && asking.viewer?.kind !== "staff") throw new Refused("FORBIDDEN");
     if (typeof filter?.unseen === "boolean" && asking.viewer?.kind !== "client") throw new Refused("FORBIDDEN");
-    const contactId = filter?.contactId && !isId(filter.contactId) ? nobody : filter?.contactId;
+    const contactId = typeof filter?.contactId === "string" && !isId(filter.contactId) ? nobody : filter?.contactId;
     const selection = { ...filter, contactId, search: searched(filter?.search) };
     return pageOfProcesses(asking, selection, orderBy ?? ProcessOrder.LAST_MOVEMENT, { first: first ?? 20, after });
   }
