@@ -140,7 +140,7 @@ language sql immutable parallel safe
 as $$ select hashtextextended('andamento ' || firm, 0) $$;
 
 create or replace function access.lock_firm(firm uuid default null) returns void
-language sql volatile
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ select pg_advisory_xact_lock(access.lock_of(coalesce(firm, access.claim('firm')::uuid))) $$;
 
 -- Works the rule out anew for processes and for all that inherit from them. Rows that stay are changed in place.
@@ -199,16 +199,18 @@ begin
   return null;
 end $$;
 
--- Whether linking would close a circle: the original is the linked one itself, or has inherited from it.
+-- Whether linking would close a circle in the asking person's firm: the original is the linked one itself, or has
+-- inherited from it. It looks through processes that person may not see.
 create or replace function access.circles(original uuid, linked uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with recursive up as (
     select original as id
     union
-    select l.original_id from processes.link l join up u on l.linked_id = u.id where l.kind in ('APPEAL', 'OFFSHOOT')
+    select l.original_id from processes.link l join up u on l.linked_id = u.id
+    where l.kind in ('APPEAL', 'OFFSHOOT') and l.firm_id = access.claim('firm')::uuid
   )
-  select exists (select from up where id = linked)
+  select access.claim('firm') is not null and exists (select from up where id = linked)
 $$;
 
 -- Before a statement the firm's lock, so that nobody waits for it while holding a row. After it, with a fresh look at what
@@ -433,7 +435,7 @@ revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.opens(text), access.lock_of(uuid), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
+grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.name_of(text, uuid) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),

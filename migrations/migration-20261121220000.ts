@@ -72,7 +72,7 @@ const tables = [
   `alter table "processes"."publication" add constraint "publication_external_id" unique ("firm_id", "external_id")`,
   `alter table "processes"."publication" add constraint "publication_treated_of_process" check ((status = 'TREATED') = (process_id is not null))`,
   `alter table "processes"."publication" add constraint "publication_status_check" check (status in ('PENDING', 'TREATED', 'DISCARDED'))`,
-  `create table "processes"."seen" ("access_id" uuid not null, "process_id" uuid not null, "firm_id" uuid not null, "seen_at" timestamptz not null, primary key ("access_id", "process_id"))`,
+  `create table "processes"."seen" ("firm_id" uuid not null, "access_id" uuid not null, "process_id" uuid not null, "seen_at" timestamptz not null, primary key ("firm_id", "access_id", "process_id"))`,
   `create table "processes"."task" ("id" uuid not null, "firm_id" uuid not null, "process_id" uuid not null, "version" int not null, "title" text not null, "description" text null, "due_on" date null, "status" text not null, "completed_at" timestamptz null, "assignee_id" uuid null, "created_at" timestamptz not null, primary key ("id"))`,
   `create index task_of_process on processes.task (process_id, created_at desc, id desc)`,
   `alter table "processes"."task" add constraint "task_of_firm" unique ("firm_id", "id")`,

@@ -31,6 +31,8 @@ const tooLong = (max: number) => told("INVALID", `Use no máximo ${max} caracter
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
 const breaks = /[\t\r\n]/;
+/** What a mail reader would decode: in a name it could bring line breaks into a header. */
+const encodedWord = /=\?\S*\?=/;
 
 const clean = z.string().transform((s) => s.normalize("NFC").trim());
 
@@ -39,7 +41,7 @@ export const line = (max: number) =>
   clean
     .refine((s) => s.length > 0, required)
     .refine((s) => s.length <= max, tooLong(max))
-    .refine((s) => !controls.test(s) && !breaks.test(s), unreadable);
+    .refine((s) => !controls.test(s) && !breaks.test(s) && !encodedWord.test(s), unreadable);
 
 /** One line of text that may be left out: empty counts as null. */
 export const optionalLine = (max: number) =>
@@ -48,7 +50,7 @@ export const optionalLine = (max: number) =>
     .nullish()
     .transform((s) => s?.normalize("NFC").trim() || null)
     .refine((s) => (s?.length ?? 0) <= max, tooLong(max))
-    .refine((s) => s === null || (!controls.test(s) && !breaks.test(s)), unreadable);
+    .refine((s) => s === null || (!controls.test(s) && !breaks.test(s) && !encodedWord.test(s)), unreadable);
 
 /** Text of several lines that is kept exactly as given: not blank, at most `max` characters. */
 export const verbatim = (max: number) =>

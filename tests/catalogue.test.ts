@@ -12,6 +12,7 @@ import { type FirmWorld, grant, settleFirm } from "./world.ts";
 
 const ourSchemas = "('identity', 'processes', 'documents', 'access')";
 const changed = ["INSERT", "SELECT", "UPDATE"];
+const all = ["DELETE", "INSERT", "SELECT", "UPDATE"];
 
 /** Everything the service may do, and nothing else. */
 const appMay: Record<string, string[]> = {
@@ -19,7 +20,8 @@ const appMay: Record<string, string[]> = {
   "access.my_party": ["SELECT"],
   "access.my_process": ["SELECT"],
   "access.my_staff": ["SELECT"],
-  "documents.document": ["SELECT"],
+  "documents.document": all,
+  "documents.upload": all,
   "identity.client_access": changed,
   "identity.contact": changed,
   "identity.firm": changed,
@@ -28,8 +30,14 @@ const appMay: Record<string, string[]> = {
   "identity.session": changed,
   "identity.staff_member": ["INSERT", "SELECT"],
   "identity.token": changed,
+  "processes.comment": ["DELETE", "INSERT", "SELECT"],
+  "processes.link": ["DELETE", "INSERT", "SELECT"],
+  "processes.movement": ["DELETE", "INSERT", "SELECT"],
   "processes.party": ["DELETE", "INSERT", "SELECT"],
   "processes.process": changed,
+  "processes.publication": changed,
+  "processes.seen": changed,
+  "processes.task": all,
 };
 
 /** What the rule is worked out from and who is asking is found in; and the two dates it notes. */
@@ -43,8 +51,11 @@ const ruleMay: Record<string, string[]> = {
   "identity.session.last_used_at": ["UPDATE"],
   "identity.staff_member": ["SELECT"],
   "identity.token": ["SELECT"],
+  "processes.link": ["SELECT"],
+  "processes.movement": ["SELECT"],
   "processes.party": ["SELECT"],
   "processes.process": ["SELECT"],
+  "processes.task": ["SELECT"],
 };
 
 /** The definers that tell something to whoever has not entered: the three of rule.sql, one row each, and a yes or no. */
@@ -56,15 +67,18 @@ const tellBeforeEntering = [
 ];
 const appMayCall = [
   ...tellBeforeEntering,
+  "access.circles(uuid,uuid)",
   "access.claim(text)",
   "access.enter(uuid)",
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
   "access.lock_firm(uuid)",
   "access.name_of(text,uuid)",
+  "access.opens(text)",
 ].sort();
 const ownerMayCall = [
   "access.after_change()",
+  "access.after_movement()",
   "access.before_change()",
   "access.claim(text)",
   "access.difference()",
@@ -73,6 +87,9 @@ const ownerMayCall = [
 const definers = [
   ...tellBeforeEntering,
   "access.after_change()",
+  "access.after_movement()",
+  "access.circles(uuid,uuid)",
+  "access.lock_firm(uuid)",
   "access.before_change()",
   "access.difference()",
   "access.enter(uuid)",
@@ -351,6 +368,8 @@ test("before there is a viewer the three definers tell one row each, founded a y
     categories: [],
   });
   const calls: Record<string, [string, unknown[]]> = {
+    "access.circles(uuid,uuid)": ["nullif(access.circles($1, $1), false)", [randomUUID()]],
+    "access.opens(text)": ["access.opens('TASKS')", []],
     "access.claim(text)": ["access.claim('firm')", []],
     "access.credentials_by_email(text)": ["access.credentials_by_email($1)", ["davi@almeida.example"]],
     "access.enter_to_leave(uuid)": ["access.enter_to_leave($1)", [randomUUID()]],

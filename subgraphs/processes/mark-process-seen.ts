@@ -9,7 +9,7 @@ export async function markProcessSeen(asking: Asking, processId: string): Promis
     await transaction.execute(
       `insert into processes.seen (access_id, process_id, firm_id, seen_at)
        values (access.claim('access')::uuid, ?, access.claim('firm')::uuid, clock_timestamp())
-       on conflict (access_id, process_id) do update set seen_at = excluded.seen_at`,
+       on conflict (firm_id, access_id, process_id) do update set seen_at = excluded.seen_at`,
       [process.id],
     );
     return process.id;

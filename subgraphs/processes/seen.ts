@@ -6,9 +6,9 @@ export const SeenSchema = defineEntity({
   schema: "processes",
   tableName: "seen",
   properties: {
+    firmId: p.uuid().primary(),
     accessId: p.uuid().primary(),
     processId: p.uuid().primary(),
-    firmId: p.uuid(),
     seenAt: p.datetime(),
   },
   ...rows.seen,
