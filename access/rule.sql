@@ -174,6 +174,16 @@ end $$;
 
 -- A new movement only raises dates. It shares the firm's lock with other new movements, so that none is missed by a change
 -- of who sees what that is under way; one taken away, which may lower a date, is such a change itself.
+create or replace function access.before_movement() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if access.claim('firm') is not null then
+    perform pg_advisory_xact_lock_shared(access.lock_of(access.claim('firm')::uuid));
+  end if;
+  return null;
+end $$;
+
 create or replace function access.after_movement() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -439,4 +449,4 @@ grant execute on function access.claim(text), access.opens(text), access.lock_fi
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.name_of(text, uuid) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
-  access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;
+  access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;

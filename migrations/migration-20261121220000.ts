@@ -152,6 +152,7 @@ const triggers = [
     `create trigger rule_delete after delete on ${table} referencing old table as old_rows for each statement execute function access.after_change('${key}')`,
   ]),
   "create trigger rule_before before delete on processes.movement for each statement execute function access.before_change()",
+  "create trigger rule_before_insert before insert on processes.movement for each statement execute function access.before_movement()",
   "create trigger rule_insert after insert on processes.movement referencing new table as now_rows for each statement execute function access.after_movement()",
   "create trigger rule_delete after delete on processes.movement referencing old table as old_rows for each statement execute function access.after_movement()",
 ];

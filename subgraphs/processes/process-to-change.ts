@@ -17,7 +17,7 @@ export async function processToChange(
   if (!isId(id)) throw notFound(...field);
   await lockFirm(transaction);
   const [seen] = await transaction.execute(
-    `select p.id from processes.process p where p.id = ? and (${sees.process("p")}) for update`,
+    `select p.id from processes.process p where p.id = ? and (${sees.process("p")}) for no key update`,
     [id],
   );
   if (!seen) throw notFound(...field);
