@@ -229,6 +229,14 @@ export const firms: readonly FirmScript[] = [
           assignee: "carla",
         },
       ],
+      documents: [
+        {
+          of: "indenizacao",
+          name: "Sentença.txt",
+          description: "A sentença, na íntegra",
+          text: "Ante o exposto, julgo procedente em parte o pedido.\n",
+        },
+      ],
       publications: [
         {
           of: "indenizacao",
@@ -253,7 +261,7 @@ export const firms: readonly FirmScript[] = [
         contact: "ana",
         email: "ana@clientes.almeida.example",
         type: "STANDARD",
-        categories: ["AUTOMATIC_MOVEMENTS", "DOCUMENTS"],
+        categories: ["AUTOMATIC_MOVEMENTS", "MANUAL_MOVEMENTS", "DOCUMENTS"],
       },
       {
         contact: "elisa",
@@ -322,6 +330,7 @@ export const firms: readonly FirmScript[] = [
       ],
       manual: [{ of: "contrato", occurredAt: "2026-09-15T15:00:00Z", title: "Minuta enviada ao cliente" }],
       tasks: [{ of: "inventario", title: "Reunir certidões", dueOn: "2026-12-01", assignee: "davi" }],
+      documents: [],
       publications: [],
     },
     grants: [

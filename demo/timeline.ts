@@ -1,6 +1,7 @@
 // What happened in the demo's processes: movements, comments, tasks, publications and what hangs together.
 import {
   CommentMovementDocument,
+  CompleteUploadDocument,
   CreateTaskDocument,
   ImportMovementsDocument,
   ImportPublicationsDocument,
@@ -10,6 +11,7 @@ import {
   PublicationQueueDocument,
   RecordMovementDocument,
   type RecordMovementInput,
+  RequestDocumentUploadDocument,
   type TaskInput,
   TreatPublicationDocument,
 } from "../schema/operations.ts";
@@ -33,6 +35,13 @@ export interface TimelineScript {
   })[];
   /** Those without a process stay in the queue. */
   readonly publications: readonly (PublicationInput & { readonly of?: string })[];
+  /** Small text files of the process's record. */
+  readonly documents: readonly {
+    readonly of: string;
+    readonly name: string;
+    readonly description: string;
+    readonly text: string;
+  }[];
   readonly links: readonly (Omit<LinkProcessesInput, "originalId" | "linkedId"> & {
     readonly original: string;
     readonly linked: string;
@@ -75,6 +84,26 @@ export async function loadTimeline(ask: Asker, script: TimelineScript, { process
     done((await ask(CreateTaskDocument, { processId: process(of).id, input })).createTask);
   }
   await loadPublications(ask, script.publications, process);
+  for (const { of, ...document } of script.documents) await loadDocument(ask, process(of).id, document);
+}
+
+/** As anybody does it: ask, put the bytes where the answer says, complete. */
+async function loadDocument(
+  ask: Asker,
+  processId: string,
+  { name, description, text }: { name: string; description: string; text: string },
+): Promise<void> {
+  const bytes = new TextEncoder().encode(text);
+  const input = { processId, name, description, contentType: "text/plain", byteSize: bytes.length };
+  const asked = done((await ask(RequestDocumentUploadDocument, { input })).requestDocumentUpload);
+  const { url = "", method = "PUT", headers = [] } = asked.upload ?? {};
+  const put = await fetch(url, {
+    method,
+    headers: Object.fromEntries(headers.map((header) => [header.name, header.value])),
+    body: bytes,
+  });
+  if (!put.ok) throw new Error(`The demo's document was refused: ${put.status}.`);
+  done((await ask(CompleteUploadDocument, { uploadId: asked.uploadId ?? "" })).completeUpload);
 }
 
 async function loadPublications(
