@@ -77,11 +77,9 @@ export const optionalText = (max: number) =>
     .refine((s) => (s?.length ?? 0) <= max, tooLong(max))
     .refine((s) => s === null || !controls.test(s), unreadable);
 
-export const text = optionalText;
-
 /** Text of several lines: not empty, at most `max` characters. */
 export const requiredText = (max: number) =>
-  text(max)
+  optionalText(max)
     .refine((s) => s !== null, required)
     .transform((s) => s as string);
 

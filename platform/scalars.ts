@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from "graphql";
+import { GraphQLError, GraphQLScalarType } from "graphql";
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLLocalDate, GraphQLURL } from "graphql-scalars";
 
 /** The database gives a moment as a Date or as its text in UTC. */
@@ -7,8 +7,20 @@ function moment(value: unknown): string {
   return date.toISOString();
 }
 
+/** The first moment of the year 1: the calendar of the database has none before it. */
+const earliest = -62_135_596_800_000;
+
+function inCalendar(date: Date): Date {
+  if (date.getTime() < earliest) throw new GraphQLError("Value is not a moment of the calendar.");
+  return date;
+}
+
+const rfc3339 = GraphQLDateTime.toConfig();
+
 export const DateTime = new GraphQLScalarType({
-  ...GraphQLDateTime.toConfig(),
+  ...rfc3339,
+  parseValue: (value) => inCalendar(rfc3339.parseValue(value) as Date),
+  parseLiteral: (node, variables) => inCalendar(rfc3339.parseLiteral(node, variables) as Date),
   name: "DateTime",
   description: "A moment, RFC 3339, always told in UTC: 2026-03-01T12:00:00.000Z.",
   serialize: moment,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sees } from "../../access/rows.ts";
 import { type Mistake, Mistakes, mistake, notFound } from "../../platform/errors.ts";
-import { checked, cnjNumber, line, text } from "../../platform/input.ts";
+import { checked, cnjNumber, line, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Movement } from "./movement.ts";
 import type { CourtMovementInput, ImportCourtMovementsInput } from "./movement.type.ts";
@@ -14,7 +14,7 @@ const schema = z.object({
   occurredAt: z.date(),
   code: z.number().int().nullish(),
   title: line(300),
-  text: text(10_000),
+  text: optionalText(10_000),
   degree: z.enum(courtDegrees).nullish(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checked, line, text } from "../../platform/input.ts";
+import { checked, line, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { authorOf } from "./author.ts";
 import { Movement } from "./movement.ts";
@@ -11,7 +11,7 @@ const schema = z.object({
   processId: z.string(),
   occurredAt: z.date(),
   title: line(300),
-  text: text(10_000),
+  text: optionalText(10_000),
   degree: z.enum(courtDegrees).nullish(),
 });
 
