@@ -45,7 +45,7 @@ export default defineConfig({
       ...(postgres ? [server] : []),
     ],
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ["default"],

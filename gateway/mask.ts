@@ -51,7 +51,7 @@ export function maskAtGateway(formatted: GraphQLFormattedError, error: unknown):
   return tell(textOf("INTERNAL_SERVER_ERROR", request.language), "INTERNAL_SERVER_ERROR");
 }
 
-/** A closed category is told once an answer, errors ten at most, and an answer without data says whose fault that is. */
+/** A closed category is told once an answer; an answer without data has ten errors at most and says whose fault it is. */
 export const tellOnce: ApolloServerPlugin = {
   async requestDidStart() {
     return {
@@ -60,13 +60,13 @@ export const tellOnce: ApolloServerPlugin = {
         const { singleResult } = response.body;
         if (!singleResult.errors) return;
         const closed = new Set<unknown>();
-        singleResult.errors = singleResult.errors
-          .filter(({ extensions }) => {
-            if (extensions?.["code"] !== "CATEGORY_NOT_ENABLED") return true;
-            return !closed.has(extensions["category"]) && closed.add(extensions["category"]);
-          })
-          .slice(0, mostErrors);
+        singleResult.errors = singleResult.errors.filter(({ extensions }) => {
+          if (extensions?.["code"] !== "CATEGORY_NOT_ENABLED") return true;
+          return !closed.has(extensions["category"]) && closed.add(extensions["category"]);
+        });
+        // Beside data every null keeps its reason; without any, the first few say what is wrong with the question.
         if (singleResult.data !== undefined) return;
+        singleResult.errors = singleResult.errors.slice(0, mostErrors);
         const codes = singleResult.errors.map(({ extensions }) => extensions?.["code"]);
         response.http.status = codes.includes("UNAVAILABLE")
           ? 503

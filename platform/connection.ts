@@ -1,5 +1,6 @@
 // Pages by keyset: a cursor is the position of a row in an order, and nothing more. Forging one moves the reader within
 // what it may see anyway.
+import "reflect-metadata";
 import { type ClassType, Directive, Field, Int, ObjectType } from "type-graphql";
 import type { Judged, JudgedPage } from "../access/guards.ts";
 import { badInput } from "./errors.ts";

@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { type UserErrorCode, userErrorCodes } from "./errors.ts";
 

@@ -45,6 +45,8 @@ export interface Way {
   readonly guards: boolean;
   /** Whether row-level security stands. */
   readonly rows: boolean;
+  /** Whether everything is asked for, or one of each kind where one question takes as long as the next. */
+  readonly thorough: boolean;
   /** Through the gateway. */
   send(person: Person, query: string, variables?: object): Promise<Told>;
   /** Past the gateway: a subgraph's schema itself. */
@@ -86,6 +88,9 @@ const refusals = ["UNAUTHENTICATED", "FORBIDDEN", "CATEGORY_NOT_ENABLED"];
 const counted = (codes: readonly string[]): Record<string, number> =>
   Object.fromEntries(codes.map((code) => [code, codes.filter((other) => other === code).length]));
 
+/** How many are asked for at once: as many aliases as the gateway takes, and half of what there is. */
+const size = 23;
+
 /** The one error of an answer to nobody. */
 const refusedToNobody = (person: Person): string[] => (isKnown(person) ? [] : ["UNAUTHENTICATED"]);
 
@@ -111,8 +116,6 @@ interface ById<Item> {
   readonly hidden?: unknown;
   /** The codes of the errors of one answer, by how many were asked for and how many of them are seen. */
   readonly codes?: (count: { asked: number; seen: number }) => string[];
-  /** How many are asked for at once. */
-  readonly size?: number;
 }
 
 /**
@@ -120,9 +123,9 @@ interface ById<Item> {
  * be answered as that is, word for word.
  */
 async function byId<Item>(way: Way, world: World, person: Person, by: ById<Item>): Promise<Cell[]> {
-  const { asks, size = 23, codes = ({ asked }) => times(asked, refusedToNobody(person)) } = by;
+  const { asks, codes = ({ asked }) => times(asked, refusedToNobody(person)) } = by;
   const who = person.key;
-  const beside = isWhole(way) && size > 1 ? [by.nothing()] : [];
+  const beside = isWhole(way) ? [by.nothing()] : [];
   const cells: Cell[] = [];
   for (let at = 0; at < by.items.length; at += size) {
     const batch = by.items.slice(at, at + size);
@@ -150,7 +153,7 @@ async function byId<Item>(way: Way, world: World, person: Person, by: ById<Item>
     cells.push(...manners(world, person, asks, `from ${at} on`, told, codes(count)));
   }
   const hidden = by.items.find((item) => !by.may(item));
-  if (hidden && isWhole(way)) {
+  if (hidden && way.thorough) {
     // By itself, as people ask: the whole answer is the same text.
     const query = aliased(by, 1, [hidden]);
     const [told, never] = [by.id(hidden), by.nothing()].map((v0) => way.send(person, query, { v0 }));
@@ -175,9 +178,8 @@ const toldAt = (told: Told, n: number) => ({
     .map(({ message, path, extensions: { code } }) => ({ message, path: path?.slice(1), code })),
 });
 
-/** What is asked one by one and takes long: all with both walls, and one of each kind with one. */
 const enough = (way: Way, person: Person): readonly ProcessFacts[] =>
-  isWhole(way) ? processes : [...oneOfEachKind(seenBy(person)), ...oneOfEachKind(hiddenFrom(person))];
+  way.thorough ? processes : [...oneOfEachKind(seenBy(person)), ...oneOfEachKind(hiddenFrom(person))];
 
 const hiddenFrom = (person: Person): ProcessFacts[] => processes.filter((one) => !sees(person, one));
 
@@ -548,11 +550,10 @@ const references: Path = {
 const changes: Path = {
   title: "the answer to a change of a process",
   async ask(way, world, person) {
-    // Refused before anything is looked at, one by one: the first refusal of several would be all of the answer.
     const refused = isKnown(person) ? (isStaff(person) || !way.guards ? [] : ["FORBIDDEN"]) : ["UNAUTHENTICATED"];
-    // A change takes long: the firm's people try one of each kind, and who may change nothing two.
-    const two = [...seenBy(person).slice(0, 1), ...hiddenFrom(person).slice(0, 1)];
-    const some = [...oneOfEachKind(seenBy(person)), ...oneOfEachKind(hiddenFrom(person))];
+    // A change takes long, and a refusal none: who is refused tries all of them, the others one of each kind.
+    const some =
+      refused.length > 0 ? processes : [...oneOfEachKind(seenBy(person)), ...oneOfEachKind(hiddenFrom(person))];
     const notFound = (field: string) =>
       refused.length > 0 ? null : { process: null, userErrors: [{ code: "NOT_FOUND", field: [field] }] };
     const selection = "{ process { ...Row } userErrors { code field } }";
@@ -562,14 +563,13 @@ const changes: Path = {
       fragment: row,
       may: (one) => isStaff(person) && sees(person, one),
       must: (one) => ({ process: rowOf(world, person, one), userErrors: [] }),
-      codes: () => refused,
-      size: refused.length > 0 ? 1 : 23,
+      codes: ({ asked }) => times(asked, refused),
     };
     return [
       ...(await byId(way, world, person, {
         ...by,
         asks: "updateProcess",
-        items: isStaff(person) ? some : two,
+        items: some,
         field(id, one) {
           const input = one && by.may(one) ? "{}" : '{ title: "Tomado", visibility: PUBLIC, secret: false }';
           return `updateProcess(id: ${id}, input: ${input}) ${selection}`;
@@ -579,7 +579,10 @@ const changes: Path = {
       ...(await byId(way, world, person, {
         ...by,
         asks: "setProcessParties",
-        items: isStaff(person) && isWhole(way) ? some : two,
+        items:
+          way.thorough || refused.length > 0
+            ? some
+            : [...seenBy(person).slice(0, 1), ...hiddenFrom(person).slice(0, 1)],
         field(id, one) {
           const parties = one && by.may(one) ? literal(partiesInput(world, one)) : "[]";
           return `setProcessParties(processId: ${id}, parties: ${parties}) ${selection}`;

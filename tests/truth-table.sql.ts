@@ -1,11 +1,13 @@
 // The tables themselves, asked as the service's role: row-level security with nothing before it.
+import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
+import { sees as seesRow } from "../access/rows.ts";
 import type { TestHouse } from "./house.ts";
-import { type Cell, readsContact, readsDocumentOf, readsStaff, sees } from "./truth-table.oracle.ts";
+import { type Cell, isStaff, readsContact, readsDocumentOf, readsStaff, sees } from "./truth-table.oracle.ts";
 import { contacts, type Person, processes, staff, type World } from "./truth-table.world.ts";
 
-type Statement = (sql: string, values?: unknown[]) => Promise<any[]>;
+type Statement = (sql: string, values?: unknown[]) => Promise<{ rows: any[]; count: number }>;
 
 /** Runs statements in one transaction of a role, which is undone unless it is to be kept. */
 async function asRole<Answer>(
@@ -17,7 +19,10 @@ async function asRole<Answer>(
   const { source } = house;
   if (source instanceof PGlite)
     return source.transaction(async (transaction) => {
-      const run: Statement = async (sql, values = []) => (await transaction.query(sql, values)).rows as any[];
+      const run: Statement = async (sql, values = []) => {
+        const { rows, affectedRows = 0 } = await transaction.query<any>(sql, values);
+        return { rows, count: affectedRows };
+      };
       await run(`set local role ${role}`);
       const answer = await work(run);
       if (ending === "rollback") await transaction.rollback();
@@ -27,7 +32,10 @@ async function asRole<Answer>(
   await client.connect();
   try {
     await client.query("begin");
-    const answer = await work(async (sql, values = []) => (await client.query(sql, values)).rows);
+    const answer = await work(async (sql, values = []) => {
+      const { rows, rowCount } = await client.query(sql, values);
+      return { rows, count: rowCount ?? 0 };
+    });
     await client.query(ending);
     return answer;
   } finally {
@@ -42,21 +50,20 @@ export function sqlCells(world: World, person: Person, session: string | null): 
     const cells: Cell[] = [];
     const names = namesOf(world);
     const rows = async (asks: string, must: readonly string[], sql: string, values: unknown[] = []) => {
-      const got = (await attempted(run, sql, values)).map(({ id }) => names.get(id) ?? id);
+      const got = (await attempted(run, sql, values)).rows.map(({ id }) => names.get(id) ?? id);
       const times = (list: readonly string[], key: string) => list.filter((one) => one === key).length;
       for (const of of new Set([...names.values(), ...got]))
         cells.push({ who: person.key, asks, of, must: times(must, of), got: times(got, of) });
     };
     const seen = processes.filter((one) => sees(person, one));
     const keys = seen.map((one) => one.key);
-    const isStaff = person.is === "admin" || person.is === "member";
     const parties = seen.flatMap((one) => one.parties.map(() => one.key));
     await rows("processes.process", keys, "select id from processes.process");
     await rows("processes.party", parties, "select process_id as id from processes.party");
     const documents = processes.filter((one) => readsDocumentOf(person, one)).map((one) => one.key);
     await rows("documents.document", documents, "select process_id as id from documents.document");
-    await rows("access.my_party", isStaff ? [] : keys, "select process_id as id from access.my_party");
-    await rows("access.my_process", isStaff ? keys : [], "select process_id as id from access.my_process");
+    await rows("access.my_party", isStaff(person) ? [] : keys, "select process_id as id from access.my_party");
+    await rows("access.my_process", isStaff(person) ? keys : [], "select process_id as id from access.my_process");
     const contactKeys = Object.keys(contacts).filter((key) => readsContact(person, key));
     await rows("identity.contact", contactKeys, "select id from identity.contact");
     const accessKeys = contactKeys.map((key) => `the access of ${key}`);
@@ -66,24 +73,41 @@ export function sqlCells(world: World, person: Person, session: string | null): 
     await rows("identity.firm", person.firm ? [person.firm] : [], "select id from identity.firm");
     await rows("identity.login", [], "select id from identity.login");
     if (person.is !== "admin") await rows("identity.token", [], "select id from identity.token");
-    if (!isStaff) await rows("identity.invitation", [], "select id from identity.invitation");
+    if (!isStaff(person)) await rows("identity.invitation", [], "select id from identity.invitation");
 
-    const changed = isStaff ? keys : [];
-    await rows("to change every process", changed, "update processes.process set title = title returning id");
+    // A write that reads nothing meets no policy but its own.
+    const writes = async (asks: string, must: number, sql: string, values: unknown[] = []) =>
+      cells.push({ who: person.key, asks, of: "how many", must, got: (await attempted(run, sql, values)).count });
     await rows(
-      "to leave out every party",
-      isStaff ? parties : [],
-      "delete from processes.party returning process_id as id",
+      "to close every process",
+      isStaff(person) ? keys : [],
+      "update processes.process set status = 'CLOSED' returning id",
     );
-    await rows("to put away every document", [], "delete from documents.document returning id");
-    const hidden = processes.filter((one) => !sees(person, one)).at(0);
-    await rows(
-      "to become a party of what is hidden",
-      [],
-      `insert into processes.party (id, firm_id, process_id, contact_id, name, role, side, position)
-       values (gen_random_uuid(), $1, $2, $3, 'Ana Ribeiro', 'CLIENT', 'ACTIVE', 99) returning process_id as id`,
-      [world.firms[hidden?.firm as string], world.processes[hidden?.key as string], world.contacts["ana"]],
+    await writes(
+      "to open every process",
+      isStaff(person) ? keys.length : 0,
+      "update processes.process set secret = false",
     );
+    const leaving = isStaff(person) ? parties : [];
+    await rows("to leave out every party", leaving, "delete from processes.party returning process_id as id");
+    await writes("to leave everybody out", leaving.length, "delete from processes.party");
+    await writes(
+      "to put away every document",
+      isStaff(person) ? documents.length : 0,
+      "delete from documents.document",
+    );
+    for (const hidden of [processes.find((one) => !sees(person, one)), processes.findLast((one) => !sees(person, one))])
+      await writes(
+        "to let somebody see what is hidden",
+        0,
+        `insert into processes.party (id, firm_id, process_id, contact_id, name, role, side, position)
+         values (gen_random_uuid(), $1, $2, $3, 'Alguém', 'CLIENT', 'ACTIVE', 99)`,
+        [
+          world.firms[hidden?.firm as string],
+          world.processes[hidden?.key as string],
+          world.contacts[hidden?.firm === "almeida" ? "ana" : "ana2"],
+        ],
+      );
     return cells;
   });
 }
@@ -91,23 +115,24 @@ export function sqlCells(world: World, person: Person, session: string | null): 
 /** The tables of the house, and how many rows of each somebody reads who has not entered. */
 export function withoutEntering(house: TestHouse): Promise<{ name: string; rows: number }[]> {
   return asRole(house, "andamento_app", async (run) => {
-    const tables = await run(
+    const { rows: tables } = await run(
       `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
        where schemaname in ('access', 'identity', 'processes', 'documents') and tablename <> 'door' order by 1`,
     );
     const counted = [];
-    for (const { name } of tables) counted.push({ name, rows: (await attempted(run, `select 1 from ${name}`)).length });
+    for (const { name } of tables)
+      counted.push({ name, rows: (await attempted(run, `select 1 from ${name}`)).rows.length });
     return counted;
   });
 }
 
 /** What a statement brings: nothing when the service may not so much as ask, or when a policy refuses what it writes. */
-async function attempted(run: Statement, sql: string, values: unknown[] = []): Promise<any[]> {
+async function attempted(run: Statement, sql: string, values: unknown[] = []): ReturnType<Statement> {
   await run("savepoint before");
   try {
     return await run(sql, values);
   } catch (error) {
-    if ((error as { code?: string }).code === "42501") return [];
+    if ((error as { code?: string }).code === "42501") return { rows: [], count: 0 };
     throw error;
   } finally {
     await run("rollback to before");
@@ -127,120 +152,98 @@ export interface Fault {
   readonly title: string;
   /** Who owns what is made worse. */
   readonly as: "andamento_rule" | "andamento_owner";
-  /** What tells how it was. */
-  readonly was: string;
-  /** Words it as it was and as it is made. */
-  readonly make: (was: string) => string;
   readonly worse: string;
+  /** Makes it again what it was; what is worked out from it follows. */
+  readonly mend: string;
   readonly who: readonly string[];
   readonly tells: string;
 }
 
 /** Runs something while the rule is worse than it is. */
 export async function broken<Answer>(house: TestHouse, fault: Fault, work: () => Promise<Answer>): Promise<Answer> {
-  const set = (body: string) =>
+  const follow = "select access.recompute(array(select id from processes.process))";
+  const set = (sql: string) =>
     asRole(
       house,
       fault.as,
       async (run) => {
-        const [{ was }] = await run(`select ${fault.was} as was`);
-        await run(fault.make(body));
-        if (fault.as === "andamento_rule")
-          await run("select access.recompute(array(select id from processes.process))");
-        return was as string;
+        await run(sql);
+        if (fault.as === "andamento_rule") await run(follow);
       },
       "commit",
     );
-  const was = await set(fault.worse);
+  await set(fault.worse);
   try {
     return await work();
   } finally {
-    await set(was);
+    await set(fault.mend);
   }
 }
 
-const view = (name: string) => ({
-  as: "andamento_rule" as const,
-  was: `pg_get_viewdef('access.${name}'::regclass)`,
-  make: (body: string) => `create or replace view access.${name} as ${body}`,
-});
+const rule = readFileSync(new URL("../access/rule.sql", import.meta.url), "utf8");
 
-const parties = (...conditions: string[]) =>
-  `select distinct p.process_id from access.party p where ${conditions.join(" and ")}`;
-const contact = "p.contact_id = (select access.claim('contact')::uuid)";
-const asClient = "(select access.claim('kind')) = 'client'";
-const included = `(p.visibility = 'PUBLIC' or (p.visibility = 'TEAM' and (select access.claim('team')) = 'on')
-  or (p.visibility = 'PRIVATE' and (select access.claim('private')) = 'on'))`;
-const notSecret = "(not p.secret or (select access.claim('secrets')) = 'on')";
+/** A statement of rule.sql with some of its words changed. Words that it does not have are a fault of this file. */
+function misworded(
+  [title, statement]: [string, `${"view" | "function"} access.${string}`],
+  who: string,
+  tells: string,
+  ...changes: [string, string][]
+): Fault {
+  const from = rule.slice(rule.indexOf(`create or replace ${statement}`));
+  const mend = from.slice(0, from.search(/;\n(\n|$)/));
+  let worse = mend;
+  for (const [words, others] of changes) {
+    if (!worse.includes(words))
+      throw new Error(`${statement} of access/rule.sql has no words "${words}" to be forgotten.`);
+    worse = worse.replaceAll(words, others);
+  }
+  return { title, as: "andamento_rule", worse, mend, who: [who], tells };
+}
 
-const ofStaff = (...conditions: string[]) =>
-  `select p.process_id from access.process p where ${conditions.join(" and ")}`;
-const firm = "p.firm_id = (select access.claim('firm')::uuid)";
-const asStaff = "(select access.claim('kind')) = 'staff'";
-const admin = "(select access.claim('role')) = 'ADMIN'";
-const responsible = "p.responsible_id = (select access.claim('staff')::uuid)";
-const ofTeam = "(select access.claim('staff')::uuid) = any (p.team)";
+const [clients, people] = ["view access.my_party", "view access.my_process"] as const;
+const isTeam = "(p.visibility = 'TEAM' and (select access.claim('staff')::uuid) = any (p.team))";
 
 export const faultsOfTheRule: readonly Fault[] = [
-  {
-    ...{ title: "secrecy is forgotten", who: ["ana"], tells: "PUBLIC secret as CLIENT" },
-    ...view("my_party"),
-    worse: parties(contact, asClient, included),
-  },
-  {
-    ...{ title: "visibility is forgotten", who: ["ana"], tells: "PRIVATE as CLIENT" },
-    ...view("my_party"),
-    worse: parties(contact, asClient, notSecret),
-  },
-  {
-    ...{ title: "including TEAM includes PRIVATE", who: ["celia"], tells: "PRIVATE as CLIENT" },
-    ...view("my_party"),
-    worse: parties(contact, asClient, notSecret, included.replace("claim('private')", "claim('team')")),
-  },
-  {
-    ...{ title: "nobody asks whose party it is", who: ["bruno"], tells: "PUBLIC as CLIENT" },
-    ...view("my_party"),
-    worse: parties(firm, asClient, notSecret, included),
-  },
-  {
-    ...{ title: "nobody asks which role a party has", who: ["bruno"], tells: "PUBLIC as WITNESS" },
-    as: "andamento_rule",
-    was: "pg_get_functiondef('access.party_truth'::regproc)",
-    make: (definition) => definition,
-    worse: `create or replace function access.party_truth() returns setof access.party language sql stable as $$
-      select distinct p.firm_id, p.id, y.contact_id, p.visibility, p.secret
-      from processes.process p join processes.party y on y.process_id = p.id where y.contact_id is not null $$`,
-  },
-  {
-    ...{ title: "the firm is forgotten", who: ["davi2"], tells: "PUBLIC as none" },
-    ...view("my_process"),
-    worse: ofStaff(asStaff, `(${admin} or p.visibility = 'PUBLIC')`),
-  },
-  {
-    ...{ title: "the team is forgotten", who: ["fabio"], tells: "TEAM without anybody" },
-    ...view("my_process"),
-    worse: ofStaff(firm, asStaff, `(${admin} or p.visibility in ('PUBLIC', 'TEAM') or ${responsible})`),
-  },
-  {
-    ...{ title: "a team sees what is PRIVATE", who: ["carla"], tells: "PRIVATE of Elisa alone" },
-    ...view("my_process"),
-    worse: ofStaff(firm, asStaff, `(${admin} or p.visibility = 'PUBLIC' or ${responsible} or ${ofTeam})`),
-  },
-  {
-    ...{ title: "every member is taken for an admin", who: ["fabio"], tells: "PRIVATE as CLIENT" },
-    ...view("my_process"),
-    worse: ofStaff(firm, asStaff),
-  },
+  misworded(["secrecy is forgotten", clients], "ana", "PUBLIC secret as CLIENT", ["not p.secret or", "true or"]),
+  misworded(["visibility is forgotten", clients], "ana", "PRIVATE as CLIENT", ["(p.visibility = 'PUBLIC'", "(true"]),
+  misworded(["including TEAM includes PRIVATE", clients], "celia", "PRIVATE as CLIENT", [
+    "claim('private')",
+    "claim('team')",
+  ]),
+  misworded(["nobody asks which role a party has", "function access.party_truth("], "bruno", "PUBLIC as WITNESS", [
+    "y.role = 'CLIENT'",
+    "true",
+  ]),
+  misworded(
+    ["nobody asks whose party it is", clients],
+    "bruno",
+    "PUBLIC as CLIENT",
+    ["p.contact_id = (select access.claim('contact')::uuid)", "true"],
+    ["select p.process_id", "select distinct p.process_id"],
+  ),
+  misworded(["the team is forgotten", people], "fabio", "TEAM without anybody", [isTeam, "p.visibility = 'TEAM'"]),
+  misworded(["the firm is forgotten", people], "davi2", "PUBLIC as none", [
+    "p.firm_id = (select access.claim('firm')::uuid)",
+    "true",
+  ]),
+  misworded(["a team sees what is PRIVATE", people], "carla", "PRIVATE of Elisa alone", [
+    "p.visibility = 'TEAM' and",
+    "",
+  ]),
+  misworded(["every member is taken for an admin", people], "fabio", "PRIVATE as CLIENT", ["= 'ADMIN'", "is not null"]),
 ];
 
-const policy = (table: string): Omit<Fault, "who" | "tells"> => ({
+const policies = {
+  "processes.process": seesRow.process("process"),
+  "processes.party": seesRow.party("party"),
+  "documents.document": seesRow.document("document"),
+};
+
+export const faultsOfPolicies: readonly Fault[] = Object.entries(policies).map(([table, expression]) => ({
   title: `the policy of ${table} lets everything through`,
   as: "andamento_owner",
-  was: `(select pg_get_expr(polqual, polrelid) from pg_policy where polname = 'sees' and polrelid = '${table}'::regclass)`,
-  make: (expression) => `alter policy sees on ${table} using (${expression})`,
-  worse: "true",
-});
-
-export const faultsOfPolicies: readonly Fault[] = ["processes.process", "processes.party", "documents.document"].map(
-  (table) => ({ ...policy(table), who: ["ana", "davi2"], tells: "PRIVATE as CLIENT" }),
-);
+  worse: `alter policy sees on ${table} using (true)`,
+  mend: `alter policy sees on ${table} using (${expression})`,
+  who: ["ana", "davi2"],
+  tells: "PRIVATE as CLIENT",
+}));

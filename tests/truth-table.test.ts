@@ -1,5 +1,6 @@
 // The promise of confidentiality as a table: every person in every kind of session × every kind of process × every path,
 // asked with both walls, with either of them out, and of the tables themselves. What must come is told by the oracle.
+import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,10 +14,16 @@ import { openFolder } from "../platform/storage.ts";
 import { Asking, type House } from "../platform/subgraph.ts";
 import { subgraphs, whoIs } from "../subgraphs/index.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
-import { type Cell, leaking, silent, wrong } from "./truth-table.oracle.ts";
+import { type Cell, leaking, sees, silent, wrong } from "./truth-table.oracle.ts";
 import { aProcessById, type Path, paths, type Told, theWholeList, type Way } from "./truth-table.paths.ts";
 import { broken, type Fault, faultsOfPolicies, faultsOfTheRule, sqlCells, withoutEntering } from "./truth-table.sql.ts";
-import { buildWorld, type Person, people, type World } from "./truth-table.world.ts";
+import { buildWorld, type Person, type ProcessFacts, people, processes, type World } from "./truth-table.world.ts";
+
+// The embedded database takes its time: what takes long is asked of it for one of each kind, and with a wall out by some.
+const onServer = inject("database") === "server";
+const some = ["davi", "carla", "celia", "elisa", "bruno", "a stranger", "davi2"];
+const withOneWall = onServer ? people : people.filter(({ key }) => some.includes(key));
+const several = <Item>(items: readonly Item[]): Item[] => items.filter((_, n) => onServer || n % 3 === 0);
 
 let house: TestHouse;
 let world: World;
@@ -46,14 +53,14 @@ beforeAll(async () => {
     origins: [],
     introspection: false,
   });
-  both = await way(house.url, { guards: true, rows: true });
-  withoutGuards = await way(await unguarded.listen("127.0.0.1", 0), { guards: false, rows: true });
-  withoutRows = { ...both, rows: false };
+  both = await way(house.url, { guards: true, rows: true, thorough: onServer });
+  withoutGuards = await way(await unguarded.listen("127.0.0.1", 0), { guards: false, rows: true, thorough: false });
+  withoutRows = { ...both, rows: false, thorough: false };
 });
 afterAll(async () => {
   await unguarded?.close();
   await house?.close();
-  rmSync(folder, { recursive: true, force: true });
+  if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
 describe("with both walls", () => {
@@ -93,10 +100,9 @@ describe("the table itself", () => {
   });
 
   test("notices a hidden title in the words of an error, and a hidden id in a cursor", async () => {
-    const hidden = world.processes["PRIVATE as CLIENT"] as string;
-    const cursor = Buffer.from(JSON.stringify(["FILED", "2026-01-01", hidden])).toString("base64url");
-    const answers = [`{"errors":[{"message":"Autos 12 de Tal"}]}`, `{"data":{"pageInfo":{"endCursor":"${cursor}"}}}`];
-    for (const text of answers) {
+    const { key, title } = processes.find((one) => !sees(ana, one)) as ProcessFacts;
+    const cursor = Buffer.from(JSON.stringify(["FILED", "2026-01-01", world.processes[key]])).toString("base64url");
+    for (const text of [`{"errors":[{"message":"${title}"}]}`, `{"data":{"pageInfo":{"endCursor":"${cursor}"}}}`]) {
       const told = { data: { processes: null }, errors: [], text };
       const send = async () => told;
       const cells = await aProcessById.ask({ ...both, send }, world, ana);
@@ -104,7 +110,7 @@ describe("the table itself", () => {
     }
   });
 
-  test.each(faultsOfTheRule)("turns red when $title", async (fault: Fault) => {
+  test.each(several(faultsOfTheRule))("turns red when $title", async (fault: Fault) => {
     const { through, sql } = await broken(house, fault, async () => ({
       through: await askedByIdAndList(fault.who),
       sql: await askedInSql(fault.who),
@@ -114,7 +120,7 @@ describe("the table itself", () => {
     expect(wrong(await askedInSql(fault.who))).toEqual([]);
   });
 
-  test.each(faultsOfPolicies)("turns red in SQL when $title, and the guards hold", async (fault: Fault) => {
+  test.each(several(faultsOfPolicies))("turns red in SQL when $title, and the guards hold", async (fault: Fault) => {
     const { through, sql } = await broken(house, fault, async () => ({
       through: await askedByIdAndList(fault.who),
       sql: await askedInSql(fault.who),
@@ -128,7 +134,7 @@ describe("the table itself", () => {
 describe("without the guards", () => {
   for (const path of paths.filter((one) => !one.guardsAlone))
     test(`${path.title}: nobody is told more, and nobody less`, async () => {
-      const cells = await asked(path, withoutGuards);
+      const cells = await asked(path, withoutGuards, withOneWall);
       expect(leaking(cells)).toEqual([]);
       expect(silent(cells)).toEqual([]);
     });
@@ -160,7 +166,7 @@ describe("without row-level security", () => {
 
   for (const path of paths)
     test(`${path.title}: nobody is told more`, async () => {
-      const cells = await asked(path, withoutRows);
+      const cells = await asked(path, withoutRows, withOneWall);
       expect(leaking(cells)).toEqual([]);
       // A list is refused whole where one row in it may not be seen, and a member's lists hold such rows.
       const isRefused = ({ who }: Cell) => path.list && people.some(({ key, is }) => key === who && is === "member");
@@ -168,23 +174,18 @@ describe("without row-level security", () => {
     });
 });
 
-async function way(url: string, walls: { guards: boolean; rows: boolean }): Promise<Way> {
+async function way(url: string, kind: Pick<Way, "guards" | "rows" | "thorough">): Promise<Way> {
   const schemas = subgraphs.map(
-    async (one) => [one.name, executor(await one.schema({ guards: walls.guards }))] as const,
+    async (one) => [one.name, executor(await one.schema({ guards: kind.guards }))] as const,
   );
   const run = new Map(await Promise.all(schemas));
   return {
-    ...walls,
+    ...kind,
     async send(person, query, variables = {}) {
       const token = world.tokens[person.key];
       const response = await fetch(`${url}/graphql`, {
         method: "POST",
-        // A connection kept alive might be closed by the gateway just as it is used again.
-        headers: {
-          "content-type": "application/json",
-          connection: "close",
-          ...(token ? { authorization: `Bearer ${token}` } : {}),
-        },
+        headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
         body: JSON.stringify({ query, variables }),
       });
       return toldBy(await response.text());
@@ -208,7 +209,7 @@ function toldBy(answer: string): Told {
 
 /** The cells of one path for everybody: on a server several people ask at once. */
 async function asked(path: Path, way: Way, among: readonly Person[] = people): Promise<Cell[]> {
-  const atOnce = inject("database") === "server" ? 3 : 1;
+  const atOnce = onServer ? 3 : 1;
   const cells: Cell[] = [];
   for (let at = 0; at < among.length; at += atOnce) {
     const answers = among.slice(at, at + atOnce).map((person) => path.ask(way, world, person));
