@@ -45,6 +45,8 @@ export default defineConfig({
       ...(postgres ? [server] : []),
     ],
     pool: "forks",
+    // The house is loaded once for each worker: its modules keep nothing between the houses that tests open.
+    isolate: false,
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,

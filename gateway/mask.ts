@@ -13,7 +13,7 @@ import type { Language } from "../platform/text.ts";
 /** The request that is being answered, wherever in Apollo an error arises. */
 export const answering = new AsyncLocalStorage<{ id: string; language: Language }>();
 
-/** As many errors as a person reads. */
+/** As many errors of one place as a person reads. */
 const mostErrors = 10;
 
 /** Codes of Apollo's own that speak of the request's form. */
@@ -51,7 +51,7 @@ export function maskAtGateway(formatted: GraphQLFormattedError, error: unknown):
   return tell(textOf("INTERNAL_SERVER_ERROR", request.language), "INTERNAL_SERVER_ERROR");
 }
 
-/** A closed category is told once an answer; an answer without data has ten errors at most and says whose fault it is. */
+/** A closed category is told once an answer, of one place ten errors at most; an answer without data says whose fault it is. */
 export const tellOnce: ApolloServerPlugin = {
   async requestDidStart() {
     return {
@@ -60,13 +60,16 @@ export const tellOnce: ApolloServerPlugin = {
         const { singleResult } = response.body;
         if (!singleResult.errors) return;
         const closed = new Set<unknown>();
-        singleResult.errors = singleResult.errors.filter(({ extensions }) => {
+        const told = new Map<string, number>();
+        // Every null keeps its reason; of one place the first few say what is wrong with it.
+        singleResult.errors = singleResult.errors.filter(({ path, extensions }) => {
+          const place = String(path);
+          told.set(place, (told.get(place) ?? 0) + 1);
+          if ((told.get(place) ?? 0) > mostErrors) return false;
           if (extensions?.["code"] !== "CATEGORY_NOT_ENABLED") return true;
           return !closed.has(extensions["category"]) && closed.add(extensions["category"]);
         });
-        // Beside data every null keeps its reason; without any, the first few say what is wrong with the question.
         if (singleResult.data !== undefined) return;
-        singleResult.errors = singleResult.errors.slice(0, mostErrors);
         const codes = singleResult.errors.map(({ extensions }) => extensions?.["code"]);
         response.http.status = codes.includes("UNAVAILABLE")
           ? 503
