@@ -9,12 +9,18 @@ const unit = "**/*.unit.test.ts";
 const serverOnly = "**/*.server.test.ts";
 const outside = [...configDefaults.exclude, "data/**"];
 
+const postgres = findPostgres();
+// What tries every operation and combination takes long and asks the same of both: where there is a server, of it alone.
+const onServerAlone = postgres
+  ? ["bad-input", "granting", "other-firm", "ways-in", "files"].map((name) => `tests/${name}.test.ts`)
+  : [];
+
 const embedded = {
   extends: true as const,
   test: {
     name: "embedded",
     include: [tests],
-    exclude: [...outside, unit, serverOnly],
+    exclude: [...outside, unit, serverOnly, ...onServerAlone],
     globalSetup: "tests/setup.ts",
     provide: { database: "embedded" as const },
   },
@@ -30,7 +36,6 @@ const server = {
   },
 };
 
-const postgres = findPostgres();
 if (!postgres) {
   console.warn("PostgreSQL was not found (set DATABASE_URL or install it): the server half of the tests did not run.");
 }
