@@ -16,6 +16,11 @@ const commands = {
   serve: (args) => run([...TSX, "gateway/main.ts", ...args]),
   dev: (args) =>
     run(["--watch", ...TSX, "gateway/main.ts", ...args], { NODE_ENV: process.env.NODE_ENV ?? "development" }),
+  "serve-gateway": (args) => run([...TSX, "gateway/alone.ts", ...args]),
+  "serve-subgraph": (args) => run([...TSX, "subgraphs/main.ts", ...args]),
+  "serve-worker": (args) => run([...TSX, "subgraphs/main.ts", "worker", ...args]),
+  distributed: (args) => run([...TSX, "gateway/distributed.ts", ...args]),
+  migrate: (args) => run([...TSX, "migrations/main.ts", ...args]),
   test: (args) => run([VITEST, "run", ...args]),
   check,
   format: (args) => run([BIOME, "check", "--write", ...(args.length ? args : ["."])]),
@@ -55,7 +60,7 @@ async function check(args) {
 }
 
 function run(args, env) {
-  const script = args.find((arg) => /^(node_modules|gateway|schema)\//.test(arg));
+  const script = args.find((arg) => /^(node_modules|gateway|migrations|schema|subgraphs)\//.test(arg));
   if (!existsSync(script)) stop(`${script} is not there${script.startsWith("node_modules") ? ': run "npm ci"' : ""}.`);
   return start(node, args, {
     stdio: "inherit",

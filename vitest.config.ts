@@ -1,4 +1,5 @@
 // Every test runs twice, on PGlite and on a PostgreSQL server; *.unit.test.ts needs neither, *.server.test.ts only the server.
+// The journeys run a third time, with the house as five processes on the server, as *.distributed.test.ts does alone.
 import { createRequire } from "node:module";
 import { configDefaults, defineConfig } from "vitest/config";
 import { findPostgres } from "./tests/postgres.ts";
@@ -7,6 +8,7 @@ const require = createRequire(import.meta.url);
 const tests = "**/*.test.ts";
 const unit = "**/*.unit.test.ts";
 const serverOnly = "**/*.server.test.ts";
+const distributedOnly = "**/*.distributed.test.ts";
 const outside = [...configDefaults.exclude, "data/**"];
 
 const postgres = findPostgres();
@@ -20,9 +22,9 @@ const embedded = {
   test: {
     name: "embedded",
     include: [tests],
-    exclude: [...outside, unit, serverOnly, ...onServerAlone],
+    exclude: [...outside, unit, serverOnly, distributedOnly, ...onServerAlone],
     globalSetup: "tests/setup.ts",
-    provide: { database: "embedded" as const },
+    provide: { database: "embedded" as const, form: "one process" as const },
   },
 };
 const server = {
@@ -30,14 +32,29 @@ const server = {
   test: {
     name: "server",
     include: [tests],
-    exclude: [...outside, unit],
+    exclude: [...outside, unit, distributedOnly],
     globalSetup: "tests/setup.ts",
-    provide: { database: "server" as const },
+    provide: { database: "server" as const, form: "one process" as const },
+  },
+};
+
+const journeys = ["walk", "timeline", "tasks-and-publications", "ways-in", "files"];
+const distributed = {
+  extends: true as const,
+  test: {
+    name: "distributed",
+    include: [distributedOnly, ...journeys.map((name) => `tests/${name}.test.ts`)],
+    exclude: outside,
+    globalSetup: "tests/setup.ts",
+    hookTimeout: 180_000, // five processes start
+    provide: { database: "server" as const, form: "five processes" as const },
   },
 };
 
 if (!postgres) {
-  console.warn("PostgreSQL was not found (set DATABASE_URL or install it): the server half of the tests did not run.");
+  console.warn(
+    "PostgreSQL was not found (set DATABASE_URL or install it): the tests on a server, in one process and in five, did not run.",
+  );
 }
 
 export default defineConfig({
@@ -47,7 +64,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "unit", include: [unit], exclude: outside } },
       embedded,
-      ...(postgres ? [server] : []),
+      ...(postgres ? [server, distributed] : []),
     ],
     pool: "forks",
     // The house is loaded once for each worker: its modules keep nothing between the houses that tests open.

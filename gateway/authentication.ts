@@ -25,8 +25,8 @@ export async function contextOf(transport: Transport, request: ExpressRequest): 
   const language = languageOf(request);
   const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(request.get("authorization") ?? "")?.[1];
   try {
-    const viewer = token ? await transport.whoIs(token) : null;
-    return { request: { id, viewer, language }, askings: new Map() };
+    const viewer = token ? await transport.whoIs(token, { id, language }) : null;
+    return { request: { id, viewer, language } };
   } catch (error) {
     log.error({ request: id, err: error }, "nobody could be recognized");
     throw new GraphQLError(textOf("UNAVAILABLE", language), {

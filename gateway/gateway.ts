@@ -1,9 +1,8 @@
-// The only public door: GraphQL at /graphql, files at /files, the pages for the links in mails, and nothing else.
+// The only public door: GraphQL at /graphql, files at /files, the pages for the links in mails, its health, and nothing else.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
 
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage } from "node:http";
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
@@ -13,6 +12,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import { NoSchemaIntrospectionCustomRule } from "graphql";
 import helmet from "helmet";
 import { textOf } from "../platform/errors.ts";
+import { closed, listening } from "../platform/listen.ts";
 import { log } from "../platform/log.ts";
 import { contextOf, languageOf, requestId } from "./authentication.ts";
 import { bringsFile, files } from "./files.ts";
@@ -65,6 +65,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       await closed(server);
       await apollo.stop();
+      await options.transport.close();
     },
   };
 }
@@ -86,6 +87,12 @@ function application(apollo: ApolloServer<GatewayContext>, { transport, origins 
       crossOriginResourcePolicy: { policy: "same-site" },
     }),
   );
+  // For whoever restarts and routes: whether it lives, and whether it can serve. They tell nothing else.
+  app.get("/livez", (_request, response) => void response.status(204).end());
+  app.get("/readyz", async (_request, response) => {
+    const ready = await transport.isReady().catch(() => false);
+    response.status(ready ? 204 : 503).end();
+  });
   app.use("/graphql", cors({ origin: [...origins], methods: ["POST"], maxAge: 600, exposedHeaders: ["X-Request-Id"] }));
   app.post(
     "/graphql",
@@ -127,27 +134,6 @@ const unreadable: ErrorRequestHandler = (error: { status?: number; type?: string
   log.error({ request: requestId(request), err: error }, "a request broke");
   refuse(response, 500, "INTERNAL_SERVER_ERROR", textOf("INTERNAL_SERVER_ERROR", languageOf(request)));
 };
-
-function listening(server: Server, host: string, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      const { port: bound } = server.address() as AddressInfo;
-      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${bound}`);
-    });
-  });
-}
-
-/** Idle connections go at once, busy ones have ten seconds. */
-async function closed(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const done = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const patience = setTimeout(() => server.closeAllConnections(), 10_000);
-  await done;
-  clearTimeout(patience);
-}
 
 const quiet = {
   debug: () => {},

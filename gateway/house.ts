@@ -2,27 +2,23 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { migrate } from "../migrations/migrate.ts";
 import { type Database, openDatabase } from "../platform/database.ts";
-import { type Jobs, openJobs } from "../platform/jobs.ts";
+import { type Jobs, openJobs, queues } from "../platform/jobs.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
+import { prepareLogin, servingAddress } from "../platform/login.ts";
 import type { Post } from "../platform/mail.ts";
 import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import { defaultMaxBytes } from "../platform/upload-policy.ts";
-import { clearFiles, sendInvitations, subgraphs } from "../subgraphs/index.ts";
+import { entities, type SentMail, work } from "../subgraphs/index.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
-import { inProcess } from "./transport.ts";
-
-export interface SentMail {
-  readonly accessId: string;
-  readonly to: string;
-  readonly file: string | null;
-  readonly links: readonly string[];
-}
+import { inProcess } from "./in-process.ts";
 
 export interface HouseOptions {
-  /** The embedded database, or the address of a server. */
+  /** The embedded database, or the address of a server, with the login that owns it. */
   readonly source: PGlite | string;
+  /** The address of the login to serve as, on a server; without it the owner makes one. */
+  readonly serving?: string | null;
   readonly keys: Keys;
   readonly post: Post;
   readonly storage: Storage;
@@ -44,28 +40,26 @@ export interface OpenHouse {
   close(): Promise<void>;
 }
 
-export const entities = subgraphs.flatMap((subgraph) => [...subgraph.entities]);
-
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { source, keys, post, storage, publicUrl, maxUploadBytes = defaultMaxBytes } = options;
   if (!options.migrated) await migrate(source, entities);
-  const database = await openDatabase(source, entities);
-  const jobs = openJobs({ db: database.jobs, queues: ["mail", "files"], log, pollSeconds: database.embedded ? 5 : 1 });
+  const database = await openToServe(options);
+  const jobs = openJobs({ db: database.jobs, queues, log, pollSeconds: database.embedded ? 5 : 1 });
   await jobs.start();
   const gateway = await openGateway({
     transport: await inProcess({ database, keys, jobs, storage, maxUploadBytes, publicUrl }, options.walls),
     origins: options.origins ?? [],
     introspection: options.introspection ?? true,
   });
-  await sendInvitations({
+  await work({
     database,
     keys,
     jobs,
     post,
+    storage,
     publicUrl,
     ...(options.onSent ? { onSent: options.onSent } : {}),
   });
-  await clearFiles({ database, jobs, storage });
   return {
     database,
     gateway,
@@ -77,4 +71,11 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       await database.close();
     },
   };
+}
+
+async function openToServe({ source, serving, keys }: HouseOptions): Promise<Database> {
+  if (typeof source !== "string") return openDatabase(source, entities);
+  const address = serving ?? servingAddress(source, keys);
+  await prepareLogin(source, address);
+  return openDatabase(address, entities, source);
 }

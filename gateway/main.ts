@@ -1,7 +1,6 @@
 // `npm start`: the whole house in one process.
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
 import { loadDemo, readDemo } from "../demo/demo.ts";
 import { type Config, Refusal, readConfig } from "../platform/config.ts";
 import { openEmbedded } from "../platform/database.ts";
@@ -9,9 +8,13 @@ import { openKeys } from "../platform/keys.ts";
 import { holdFolder } from "../platform/lock.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
+import { closeOnSignal, run } from "../platform/process.ts";
 import { openFolder } from "../platform/storage.ts";
+import type { SentMail } from "../subgraphs/index.ts";
 import { greeting } from "./greeting.ts";
-import { type OpenHouse, openHouse, type SentMail } from "./house.ts";
+import { openHouse } from "./house.ts";
+
+await run(main);
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -23,7 +26,8 @@ async function main(): Promise<void> {
   const sent: SentMail[] = [];
   let address = config.publicUrl;
   const house = await openHouse({
-    source: embedded ?? (config.databaseUrl as string),
+    source: embedded ?? config.ownerUrl ?? (config.databaseUrl as string),
+    serving: config.ownerUrl && config.databaseUrl,
     keys: openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") }),
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
     storage: openFolder(join(config.dataFolder, "files")),
@@ -36,7 +40,11 @@ async function main(): Promise<void> {
       log.info({ access: mail.accessId }, "a mail went out");
     },
   });
-  closeOnSignal(house, embedded, release);
+  closeOnSignal(async () => {
+    await house.close();
+    await embedded?.close();
+    release();
+  });
   const listening = await house.gateway.listen(config.host, config.port);
   // With PORT=0 the port is known only now.
   if (config.port === 0 && !process.env["PUBLIC_URL"]) address = listening;
@@ -55,34 +63,4 @@ function reset(config: Config): void {
   for (const name of ["postgres", "mail", "files", "demo.json", "keys"])
     rmSync(join(config.dataFolder, name), { recursive: true, force: true });
   release();
-}
-
-/** Ctrl-C and SIGTERM end it once: what is under way ends first. A second one does not wait. */
-function closeOnSignal(house: OpenHouse, embedded: PGlite | null, release: () => void): void {
-  let closing = false;
-  const close = async () => {
-    if (closing) return;
-    closing = true;
-    setTimeout(() => process.exit(1), 20_000).unref();
-    await house.close();
-    await embedded?.close();
-    release();
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void close());
-}
-
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof Refusal)) log.fatal({ err: error }, "the house does not start");
-  console.error(error instanceof Refusal ? error.message : reasonOf(error));
-  process.exit(1);
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  if (code === "EADDRINUSE") return "The port is taken: choose another with PORT.";
-  if (code === "EACCES") return "The port or the data folder may not be used.";
-  return `Andamento does not start: ${String(message ?? error).split("\n")[0]}`;
 }

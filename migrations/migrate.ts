@@ -5,6 +5,7 @@ import type { EntityName } from "@mikro-orm/core";
 import { Client } from "pg";
 import library from "pg-boss/package.json" with { type: "json" };
 import { doors } from "../access/channels.ts";
+import { queues } from "../platform/jobs.ts";
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
 
@@ -14,7 +15,7 @@ export const target = {
   rule: read("../access/rule.sql"),
   doors,
   migrations: ["Migration20261121200000", "Migration20261121220000"],
-  jobs: library.pgboss.schema,
+  jobs: { version: library.pgboss.schema, queues },
 } as const;
 
 /** The target's mark, which a database that has been brought there carries as its schema access's comment. */

@@ -9,6 +9,10 @@ export interface Config {
   readonly publicUrl: string;
   /** A PostgreSQL server (15 or later); null: the embedded database under `dataFolder`. */
   readonly databaseUrl: string | null;
+  /** The same database with the login that owns it, when `databaseUrl` is of one that only serves. */
+  readonly ownerUrl: string | null;
+  /** Where the gateway finds each subgraph, when they are processes of their own. */
+  readonly subgraphs: Readonly<Record<"identity" | "processes" | "documents", string | null>>;
   readonly dataFolder: string;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
@@ -31,9 +35,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const maxUploadBytes = Number(value("MAX_UPLOAD_BYTES") ?? defaultMaxBytes);
   if (!Number.isInteger(maxUploadBytes) || maxUploadBytes < 1 || maxUploadBytes > 2 ** 31 - 1)
     throw new Refusal("MAX_UPLOAD_BYTES is not a number of bytes from 1 to 2147483647.");
-  const databaseUrl = value("DATABASE_URL");
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    throw new Refusal("DATABASE_URL does not start with postgres://.");
+  const server = (name: string): string | null => {
+    const url = value(name);
+    if (url && !/^postgres(ql)?:\/\//.test(url)) throw new Refusal(`${name} does not start with postgres://.`);
+    return url;
+  };
+  const subgraph = (name: string): string | null => {
+    const url = value(name);
+    if (url && !/^https?:\/\/[^/]+\/?$/.test(url))
+      throw new Refusal(`${name} is not an address like http://host:port.`);
+    return url;
+  };
   const publicUrl = (value("PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(
     /\/+$/,
     "",
@@ -43,7 +55,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host,
     port,
     publicUrl,
-    databaseUrl,
+    databaseUrl: server("DATABASE_URL"),
+    ownerUrl: server("MIGRATION_DATABASE_URL"),
+    subgraphs: {
+      identity: subgraph("IDENTITY_URL"),
+      processes: subgraph("PROCESSES_URL"),
+      documents: subgraph("DOCUMENTS_URL"),
+    },
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
     maxUploadBytes,
     smtpUrl: value("SMTP_URL"),
@@ -53,6 +71,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     origins: (value("ALLOWED_ORIGINS") ?? "").split(/[\s,]+/).filter(Boolean),
     introspection: environment["NODE_ENV"] !== "production",
   };
+}
+
+/** What a process cannot do without: refuses with the name of the variable that is missing. */
+export function needed<Value>(value: Value | null, name: string, why: string): Value {
+  if (value === null) throw new Refusal(`${name} is needed: ${why}`);
+  return value;
 }
 
 /** Why the service does not start, in a sentence for whoever started it. */

@@ -45,6 +45,8 @@ export interface Database {
   asWorker<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Founds a firm: for whoever owns the database, and not for the service. */
   asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  /** Whether it answers. */
+  isReady(): Promise<boolean>;
   /** Whether no firm has been founded here. */
   isEmpty(): Promise<boolean>;
   /** The job queues' own way in, as the service's role. */
@@ -98,10 +100,18 @@ export async function openAsOwner(
   })) as never;
 }
 
-/** Opens the database for serving: on a server every connection works as the role that owns nothing. */
-export async function openDatabase(source: PGlite | string, entities: EntityName[]): Promise<Database> {
-  const database = await (typeof source === "string" ? onServer(source, entities) : embedded(source, entities));
+/**
+ * Opens the database for serving. On a server `source` is the address of a login that owns nothing, and `owner` the
+ * address of the one that does, for the operator's commands; a process that only serves has none.
+ */
+export async function openDatabase(
+  source: PGlite | string,
+  entities: EntityName[],
+  owner: string | null = null,
+): Promise<Database> {
+  const database = await (typeof source === "string" ? onServer(source, entities, owner) : embedded(source, entities));
   try {
+    await assertOwnsNothing(database);
     await assertEveryTableIsGuarded(database);
   } catch (error) {
     await database.close();
@@ -113,9 +123,8 @@ export async function openDatabase(source: PGlite | string, entities: EntityName
 const embedded = async (source: PGlite, entities: EntityName[]) =>
   new EmbeddedDatabase(await openAsOwner(source, entities));
 
-async function onServer(source: string, entities: EntityName[]): Promise<Database> {
+async function onServer(source: string, entities: EntityName[], owner: string | null): Promise<Database> {
   const options = [
-    `-c role=${appRole}`,
     "-c plan_cache_mode=force_generic_plan",
     "-c statement_timeout=10000",
     "-c lock_timeout=5000",
@@ -126,7 +135,23 @@ async function onServer(source: string, entities: EntityName[]): Promise<Databas
     pool: { min: 0, max: 10 },
     driverOptions: { options, pipeline: true, connectionTimeoutMillis: 3000 },
   });
-  return new ServerDatabase(orm);
+  return new ServerDatabase(orm, entities, owner);
+}
+
+/** Refuses to serve as a login that may do more than the service's role: row-level security would not hold it. */
+async function assertOwnsNothing(database: Database): Promise<void> {
+  if (database.embedded) return;
+  const [login] = await database.asNobody((transaction) =>
+    transaction.execute<{ name: string; mighty: boolean }[]>(
+      `select rolname as name, rolsuper or rolbypassrls or rolcreaterole
+         or pg_has_role(oid, 'andamento_owner', 'member') or pg_has_role(oid, 'andamento_rule', 'member') as mighty
+       from pg_roles where rolname = session_user`,
+    ),
+  );
+  if (!login || login.mighty)
+    throw new Refusal(
+      "The service does not run as a login that owns the database: give it one that is a member of andamento_app alone.",
+    );
 }
 
 /** Refuses to open with a table that row-level security does not hold for, or that no policy speaks of. */
@@ -149,6 +174,8 @@ async function assertEveryTableIsGuarded(database: Database): Promise<void> {
 
 abstract class OpenDatabase implements Database {
   abstract readonly embedded: boolean;
+  /** The same database, as whoever owns it. */
+  protected abstract asOwner(): Promise<MikroORM>;
   abstract read<Questions extends readonly Question<unknown>[]>(
     viewer: Entering,
     ...questions: Questions
@@ -176,14 +203,22 @@ abstract class OpenDatabase implements Database {
     return this.transaction(["select access.enter_worker(?)", [firm]], work);
   }
 
-  asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
-    return this.orm.em.fork().transactional(async (em) => {
+  async asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+    const orm = await this.asOwner();
+    return orm.em.fork().transactional(async (em) => {
       const transaction = em as unknown as Transaction;
       await transaction.execute("set local role andamento_owner");
       await transaction.execute("select access.enter_operator(?)", [firm]);
       await transaction.execute(`set local role ${appRole}`);
       return work(transaction);
     });
+  }
+
+  async isReady(): Promise<boolean> {
+    const [found] = await this.asNobody((transaction) =>
+      transaction.execute<{ ready: boolean }[]>("select true as ready"),
+    );
+    return found?.ready === true;
   }
 
   async isEmpty(): Promise<boolean> {
@@ -224,6 +259,10 @@ export function executorOf(transaction: Transaction): SqlExecutor {
 class EmbeddedDatabase extends OpenDatabase {
   readonly embedded = true;
 
+  protected async asOwner(): Promise<MikroORM> {
+    return this.orm;
+  }
+
   read<Questions extends readonly Question<unknown>[]>(
     viewer: Entering,
     ...questions: Questions
@@ -244,6 +283,26 @@ class EmbeddedDatabase extends OpenDatabase {
 
 class ServerDatabase extends OpenDatabase {
   readonly embedded = false;
+  private owner: Promise<MikroORM> | undefined;
+
+  constructor(
+    orm: MikroORM,
+    private readonly entities: EntityName[],
+    private readonly ownerAddress: string | null,
+  ) {
+    super(orm);
+  }
+
+  protected asOwner(): Promise<MikroORM> {
+    if (!this.ownerAddress) throw new Refusal("This needs the address of the login that owns the database.");
+    this.owner ??= openAsOwner(this.ownerAddress, this.entities, { pool: { min: 0, max: 2 } });
+    return this.owner;
+  }
+
+  override async close(): Promise<void> {
+    await (await this.owner)?.close();
+    await super.close();
+  }
 
   async read<Questions extends readonly Question<unknown>[]>(
     viewer: Entering,

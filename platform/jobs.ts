@@ -37,6 +37,9 @@ type Handler = (data: never) => Promise<void>;
 
 const schema = "jobs";
 
+/** Every queue there is. */
+export const queues = ["mail", "files"];
+
 // Six attempts over a quarter to half an hour. A killed worker's job is free after two to three minutes.
 const queueOptions = { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 };
 const maintenanceSeconds = 60;
@@ -134,7 +137,7 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
 }
 
 /** Run by the owner with the migrations: creates or upgrades the schema "jobs", its queues and the service's rights. */
-export async function prepareJobs(db: JobsDatabase, queues = ["mail", "files"]): Promise<void> {
+export async function prepareJobs(db: JobsDatabase, names = queues): Promise<void> {
   const boss = connect(db);
   const installed = (await boss.isInstalled()) ? ((await boss.schemaVersion()) ?? 0) : 0;
   if (!installed) await run(db, getConstructionPlans(schema));
@@ -142,7 +145,7 @@ export async function prepareJobs(db: JobsDatabase, queues = ["mail", "files"]):
   else if (installed < library.pgboss.schema) {
     await run(db, getMigrationPlans(schema, installed).replaceAll(/\bCONCURRENTLY\b/g, ""));
   }
-  for (const queue of queues) {
+  for (const queue of names) {
     await boss.createQueue(queue, queueOptions);
     await boss.updateQueue(queue, queueOptions);
   }

@@ -16,19 +16,42 @@ export const hashOf = (secret: string): Buffer => createHash("sha256").update(se
 /** 256 random bits, base64url. */
 export const randomSecret = (): string => randomBytes(32).toString("base64url");
 
+interface KeySource {
+  readonly environment: string | null;
+  readonly file: string;
+}
+
+/** The ring's text, for another process of the same house. */
+export const ringOf = ({ environment, file }: KeySource): string => (environment ?? readOrMake(file)).trim();
+
 /**
  * Opens the ring from `ANDAMENTO_KEYS` ("id:base64url,id:base64url", newest first), or from a file that it makes the first
  * time. Throws when a key is shorter than 256 bits or an id comes twice.
  */
-export function openKeys(source: { environment: string | null; file: string }): Keys {
-  const ring = parse(source.environment ?? readOrMake(source.file));
+export function openKeys(source: KeySource): Keys {
+  const ring = parse(ringOf(source));
   const newest = [...ring.keys()][0] as string;
+  // One for each purpose and key of the ring: there are few of both.
+  const derivedKeys = new Map<string, Buffer>();
+  const keyFor = (purpose: string, keyId: string, key: Buffer): Buffer => {
+    const name = `${keyId} ${purpose}`;
+    let derived = derivedKeys.get(name);
+    if (!derived) {
+      derived = Buffer.from(hkdfSync("sha256", key, "", `andamento ${purpose}`, 32));
+      derivedKeys.set(name, derived);
+    }
+    return derived;
+  };
   return {
     derive(purpose, subject, keyId = newest) {
       const key = ring.get(keyId);
       if (!key) throw new Error(`The key ring has no key "${keyId}".`);
-      const derived = Buffer.from(hkdfSync("sha256", key, "", `andamento ${purpose}`, 32));
-      return { keyId, value: createHmac("sha256", derived).update(subject).digest("base64url") };
+      return {
+        keyId,
+        value: createHmac("sha256", keyFor(purpose, keyId, key))
+          .update(subject)
+          .digest("base64url"),
+      };
     },
     hash: hashOf,
   };

@@ -4,6 +4,10 @@ import { documents } from "./documents/index.ts";
 import { identity } from "./identity/index.ts";
 import { processes } from "./processes/index.ts";
 
-export { clearFiles, type IncomingFile, type OutgoingFile, receiveFile, sendFile } from "./documents/index.ts";
-export { foundFirm, sendInvitations, whoIs } from "./identity/index.ts";
+export { type IncomingFile, type OutgoingFile, receiveFile, sendFile } from "./documents/index.ts";
+export { foundFirm, whoIs } from "./identity/index.ts";
+export { type SentMail, work } from "./worker.ts";
 export const subgraphs: readonly Subgraph[] = [identity, processes, documents];
+
+/** Every entity there is. */
+export const entities = subgraphs.flatMap((subgraph) => [...subgraph.entities]);

@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { doors } from "../access/channels.ts";
 import { rows } from "../access/rows.ts";
-import { entities } from "../gateway/house.ts";
 import { openDatabase } from "../platform/database.ts";
 import { hashOf } from "../platform/keys.ts";
+import { entities } from "../subgraphs/index.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { type FirmWorld, grant, settleFirm } from "./world.ts";
 

@@ -1,4 +1,5 @@
-// A whole house of a test's own: an empty, migrated database of its half, the subgraphs, a gateway on a free port.
+// A whole house of a test's own: an empty, migrated database, the subgraphs, a gateway on a free port; in this process, or
+// as five processes.
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,13 +7,18 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
 import { inject } from "vitest";
-import { type OpenHouse, openHouse, type SentMail } from "../gateway/house.ts";
-import { openKeys } from "../platform/keys.ts";
+import { type Fleet, startFleet } from "../gateway/fleet.ts";
+import { type OpenHouse, openHouse } from "../gateway/house.ts";
+import { openDatabase } from "../platform/database.ts";
+import { openJobs, queues } from "../platform/jobs.ts";
+import { openKeys, ringOf } from "../platform/keys.ts";
+import { log } from "../platform/log.ts";
 import { openPost, type Post } from "../platform/mail.ts";
 import { openFolder } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import type { TypedDocumentString } from "../schema/operations.ts";
-import { createDatabase, dropDatabase } from "./postgres.ts";
+import { entities, type SentMail } from "../subgraphs/index.ts";
+import { createDatabase, dropDatabase, freePort } from "./postgres.ts";
 
 export interface Answer<Data> {
   readonly status: number;
@@ -27,10 +33,13 @@ export interface Answer<Data> {
 }
 
 export interface TestHouse {
-  readonly house: OpenHouse;
+  /** What stands behind the gateway: more of it where it is in this process. */
+  readonly house: Pick<OpenHouse, "database" | "jobs" | "close"> & { fleet?: Fleet };
   readonly url: string;
   /** The database, as the service takes it. */
   readonly source: PGlite | string;
+  /** Its key ring, as the environment gives it. */
+  readonly ring: string;
   /** Where the files are kept. */
   readonly filesFolder: string;
   /** Mails that went out, in order. */
@@ -44,8 +53,8 @@ export interface TestHouse {
   ): Promise<Answer<Data>>;
   /** Sends any text. */
   send(token: string | null, query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<any>>;
-  /** The mail to an access, once it has gone out. */
-  mailOf(accessId: string): Promise<SentMail>;
+  /** The mail to an access, the nth, once it has gone out. */
+  mailOf(accessId: string, nth?: number): Promise<SentMail>;
   /** One statement as whoever owns the database. Row-level security holds for its tables too. */
   owner(sql: string, values?: unknown[]): Promise<any[]>;
   /** Statements with row-level security lifted from the tables for as long as they take: for what no operation writes yet. */
@@ -65,20 +74,10 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const folder = mkdtempSync(join(tmpdir(), "andamento-test-"));
   const { source, owner, drop } = await emptyDatabase();
   const mails: SentMail[] = [];
-  let url = "";
-  const house = await openHouse({
-    source,
-    migrated: true,
-    keys: openKeys({ environment: null, file: join(folder, "keys") }),
-    post:
-      options.post ??
-      openPost({ smtpUrl: null, from: "Andamento <nao-responda@andamento.example>", folder: join(folder, "mail") }),
-    storage: openFolder(join(folder, "files")),
-    publicUrl: () => url,
-    onSent: (mail) => mails.push(mail),
-    ...(options.walls ? { walls: options.walls } : {}),
-  });
-  url = await house.gateway.listen("127.0.0.1", 0);
+  const onSent = (mail: SentMail) => void mails.push(mail);
+  const { house, url } = await (inject("form") === "five processes"
+    ? distributed(folder, source as string, onSent, options)
+    : inOneProcess(folder, source, onSent, options));
   // Only now: a house does not open on a database without it.
   if (options.rowLevelSecurity === false) {
     for (const { name } of await owner(
@@ -104,13 +103,14 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     house,
     url,
     source,
+    ring: ringOf({ environment: null, file: join(folder, "keys") }),
     filesFolder: join(folder, "files"),
     mails,
     send,
     ask: (token, operation, variables, headers) => send(token, operation.toString(), variables as object, headers),
-    async mailOf(accessId) {
+    async mailOf(accessId, nth = 1) {
       for (let tries = 0; tries < 500; tries += 1) {
-        const mail = mails.find((one) => one.accessId === accessId);
+        const mail = mails.filter((one) => one.accessId === accessId)[nth - 1];
         if (mail) return mail;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
@@ -129,6 +129,64 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+type Opened = Promise<{ house: TestHouse["house"]; url: string }>;
+type OnSent = (mail: SentMail) => void;
+
+async function inOneProcess(
+  folder: string,
+  source: PGlite | string,
+  onSent: OnSent,
+  options: TestHouseOptions,
+): Opened {
+  let url = "";
+  const house = await openHouse({
+    source,
+    serving: typeof source === "string" ? servingOf(source) : null,
+    migrated: true,
+    keys: openKeys({ environment: null, file: join(folder, "keys") }),
+    post:
+      options.post ??
+      openPost({ smtpUrl: null, from: "Andamento <nao-responda@andamento.example>", folder: join(folder, "mail") }),
+    storage: openFolder(join(folder, "files")),
+    publicUrl: () => url,
+    onSent,
+    ...(options.walls ? { walls: options.walls } : {}),
+  });
+  url = await house.gateway.listen("127.0.0.1", 0);
+  return { house, url };
+}
+
+async function distributed(folder: string, source: string, onSent: OnSent, options: TestHouseOptions): Opened {
+  if (options.walls || options.post) throw new Error("A wall is taken out, and letters are held back, in one process.");
+  const port = await freePort();
+  const fleet = await startFleet({
+    environment: {
+      DATABASE_URL: servingOf(source),
+      ANDAMENTO_KEYS: ringOf({ environment: null, file: join(folder, "keys") }),
+      DATA_FOLDER: folder,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+    },
+    host: "127.0.0.1",
+    port,
+    onSent,
+  });
+  // For what no process of the house does: founding a firm.
+  const database = await openDatabase(servingOf(source), entities, source);
+  const close = async () => {
+    await fleet.close();
+    await database.close();
+  };
+  // Its own end of the queues: the worker is another process.
+  const jobs = openJobs({ db: database.jobs, queues, log });
+  return { house: { database, jobs, fleet, close }, url: fleet.address };
+}
+
+function servingOf(database: string): string {
+  const serving = new URL(inject("servingUrl"));
+  serving.pathname = new URL(database).pathname;
+  return serving.href;
 }
 
 /** A database of the test's own from the template of its half. */

@@ -37,6 +37,9 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
   await execute(url, `drop database if exists ${escapeIdentifier(name)} with (force)`);
 }
 
+export const dropLogin = (url: string, name: string): Promise<void> =>
+  execute(url, `drop role if exists ${escapeIdentifier(name)}`);
+
 async function startCluster(programs: string) {
   const folder = mkdtempSync(join(tmpdir(), "andamento-postgres-"));
   const data = join(folder, "data");
@@ -127,7 +130,7 @@ function unprivilegedUser(): { uid: number; gid: number } | undefined {
   return { uid: Number(account[2]), gid: Number(account[3]) };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Gateway, openGateway } from "../gateway/gateway.ts";
-import { inProcess } from "../gateway/transport.ts";
+import { inProcess } from "../gateway/in-process.ts";
 import { executor } from "../platform/execute.ts";
 import { openKeys } from "../platform/keys.ts";
 import { openFolder } from "../platform/storage.ts";

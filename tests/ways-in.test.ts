@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { SentMail } from "../gateway/house.ts";
 import {
   AccessDocument,
   CheckTokenDocument,
@@ -21,6 +20,7 @@ import {
   type UpdateClientAccessInput,
   UpdateContactDocument,
 } from "../schema/operations.ts";
+import type { SentMail } from "../subgraphs/index.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { contact, type FirmWorld, grant, openLink, passphrase, process, setPassword, settleFirm } from "./world.ts";
 

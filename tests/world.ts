@@ -2,6 +2,7 @@
 // the same cast. They come in by the product's own operations.
 import type { Plan } from "../access/channels.ts";
 import {
+  CompleteUploadDocument,
   type ContactInput,
   CreateContactDocument,
   CreateProcessDocument,
@@ -9,6 +10,7 @@ import {
   GrantDocument,
   OpenLinkDocument,
   type ProcessInput,
+  RequestDocumentUploadDocument,
   SetPasswordDocument,
   SignInDocument,
 } from "../schema/operations.ts";
@@ -96,9 +98,18 @@ export async function grant(
   const { data, errors } = await house.ask(admin, GrantDocument, { input });
   const accessId = data?.grantClientAccess?.clientAccess?.id;
   if (!accessId) throw new Error(`The grant was refused: ${JSON.stringify(data ?? errors)}`);
-  const { links } = await house.mailOf(accessId);
+  return { accessId, ...(await tokensOf(house, accessId)) };
+}
+
+/** The tokens of an invitation, the nth that was mailed to an access. */
+export async function tokensOf(
+  house: TestHouse,
+  accessId: string,
+  nth = 1,
+): Promise<{ open: string | null; password: string | null }> {
+  const { links } = await house.mailOf(accessId, nth);
   const token = (page: string) => links.find((link) => link.includes(`/${page}#`))?.split("#")[1] ?? null;
-  return { accessId, open: token("open"), password: token("password") };
+  return { open: token("open"), password: token("password") };
 }
 
 /** Opens a mailed link and gives the session's token. */
@@ -114,4 +125,21 @@ export async function setPassword(house: TestHouse, token: string | null): Promi
   const { data } = await house.ask(null, SetPasswordDocument, { input: { token: token ?? "", password: passphrase } });
   if (!data?.setPassword || data.setPassword.userErrors.length > 0)
     throw new Error(`The password was refused: ${JSON.stringify(data)}`);
+}
+
+/** A document in a process, by the road of every upload. */
+export async function documentIn(house: TestHouse, token: string, processId: string): Promise<string> {
+  const bytes = Buffer.from("Um texto para o processo.\n");
+  const { data } = await house.ask(token, RequestDocumentUploadDocument, {
+    input: { processId, name: "nota.txt", contentType: "text/plain", byteSize: bytes.length },
+  });
+  const { upload, uploadId } = data?.requestDocumentUpload ?? {};
+  if (!upload || !uploadId) throw new Error(`The upload was refused: ${JSON.stringify(data)}`);
+  const headers = Object.fromEntries(upload.headers.map(({ name, value }) => [name, value]));
+  const response = await fetch(upload.url, { method: upload.method, headers, body: bytes });
+  const completed = await house.ask(token, CompleteUploadDocument, { uploadId });
+  const id = completed.data?.completeUpload?.document?.id;
+  if (!response.ok || !id)
+    throw new Error(`The file was refused: ${response.status} ${JSON.stringify(completed.data)}`);
+  return id;
 }

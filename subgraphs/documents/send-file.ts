@@ -12,6 +12,8 @@ export interface OutgoingFile {
   readonly name: string;
   readonly contentType: string;
   readonly byteSize: number;
+  /** Where the storage keeps it. */
+  readonly key: string;
   /** Its bytes, or a part of them; null when they have been deleted meanwhile. */
   bytes(range?: ByteRange): Promise<Readable | null>;
 }
@@ -28,6 +30,7 @@ export async function sendFile({ database, keys, storage }: House, sealed: strin
     name: downloadName(file.name, file.contentType),
     contentType: file.contentType,
     byteSize: file.byteSize,
+    key,
     bytes: (range) => storage.read(key, range),
   };
 }

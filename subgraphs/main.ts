@@ -1,0 +1,62 @@
+// One subgraph, or the worker, as a process of its own: `serve-subgraph <name>`, `serve-worker`.
+import { join } from "node:path";
+import { type Config, needed, Refusal, readConfig } from "../platform/config.ts";
+import { openDatabase } from "../platform/database.ts";
+import { openJobs, queues } from "../platform/jobs.ts";
+import { openKeys } from "../platform/keys.ts";
+import { log } from "../platform/log.ts";
+import { openPost } from "../platform/mail.ts";
+import { closeOnSignal, run, tell } from "../platform/process.ts";
+import { openFolder } from "../platform/storage.ts";
+import type { House } from "../platform/subgraph.ts";
+import { entities, subgraphs, work } from "./index.ts";
+import { serveSubgraph } from "./serve.ts";
+
+await run(() => (process.argv[2] === "worker" ? asWorker(readConfig()) : asSubgraph(readConfig(), process.argv[2])));
+
+async function asSubgraph(config: Config, name: string | undefined): Promise<void> {
+  const subgraph = subgraphs.find((one) => one.name === name);
+  if (!subgraph) throw new Refusal(`Which subgraph? One of ${subgraphs.map((one) => one.name).join(", ")}.`);
+  const house = await openParts(config, subgraph.entities as typeof entities);
+  const served = await serveSubgraph(subgraph, house);
+  closeOnSignal(async () => {
+    await served.close();
+    await house.jobs.stop();
+    await house.database.close();
+  });
+  const address = await served.listen(config.host, config.port);
+  log.info({ subgraph: subgraph.name, address }, "started");
+  tell({ started: { address } });
+}
+
+async function asWorker(config: Config): Promise<void> {
+  const house = await openParts(config, entities);
+  const post = openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") });
+  closeOnSignal(async () => {
+    await house.jobs.stop();
+    await post.close();
+    await house.database.close();
+  });
+  await work({ ...house, post, onSent: (sent) => tell({ sent }) });
+  log.info("the worker started");
+  tell({ started: {} });
+}
+
+async function openParts(config: Config, of: typeof entities): Promise<House> {
+  const url = needed(config.databaseUrl, "DATABASE_URL", "processes of their own share a PostgreSQL server.");
+  const keys = openKeys({
+    environment: needed(config.keys, "ANDAMENTO_KEYS", "every process of the house has the same key ring."),
+    file: "",
+  });
+  const database = await openDatabase(url, of);
+  const jobs = openJobs({ db: database.jobs, queues, log });
+  await jobs.start();
+  return {
+    database,
+    keys,
+    jobs,
+    storage: openFolder(join(config.dataFolder, "files")),
+    maxUploadBytes: config.maxUploadBytes,
+    publicUrl: () => config.publicUrl,
+  };
+}
