@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Request as ExpressRequest } from "express";
 import { GraphQLError } from "graphql";
+import type { Viewer } from "../access/viewer.ts";
 import { textOf } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Language } from "../platform/text.ts";
@@ -19,11 +20,19 @@ export function requestId(request: IncomingMessage & { andamentoId?: string }): 
   return request.andamentoId;
 }
 
+/** The session's token, as programs bring it. */
+export const bearerOf = (request: ExpressRequest): string | undefined =>
+  /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(request.get("authorization") ?? "")?.[1];
+
+/** Whether this is an administrator's own session, by password and not looking through a client's eyes. */
+export const isAdmin = (viewer: Viewer | null): boolean =>
+  viewer?.kind === "staff" && viewer.role === "ADMIN" && viewer.credential === "PASSWORD" && !viewer.preview;
+
 /** Who is asking, looked up anew at each request. A token that is not valid is nobody; a look-up that fails is no answer. */
 export async function contextOf(transport: Transport, request: ExpressRequest): Promise<GatewayContext> {
   const id = requestId(request);
   const language = languageOf(request);
-  const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(request.get("authorization") ?? "")?.[1];
+  const token = bearerOf(request);
   try {
     const viewer = token ? await transport.whoIs(token, { id, language }) : null;
     return { request: { id, viewer, language } };

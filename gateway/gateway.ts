@@ -1,4 +1,5 @@
-// The only public door: GraphQL at /graphql, files at /files, the pages for the links in mails, its health, and nothing else.
+// The only public door: GraphQL at /graphql, its playground, files at /files, the pages for the links in mails, its health,
+// and nothing else.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
 
 import { readFileSync } from "node:fs";
@@ -9,23 +10,24 @@ import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/dis
 import { expressMiddleware } from "@as-integrations/express5";
 import cors from "cors";
 import express, { type ErrorRequestHandler, type Express } from "express";
-import { NoSchemaIntrospectionCustomRule } from "graphql";
 import helmet from "helmet";
 import { textOf } from "../platform/errors.ts";
 import { closed, listening } from "../platform/listen.ts";
 import { log } from "../platform/log.ts";
 import { contextOf, languageOf, requestId } from "./authentication.ts";
 import { bringsFile, files } from "./files.ts";
+import { introspectedByAdmins } from "./introspection.ts";
 import { landing } from "./landing/landing.ts";
 import { bodyLimit, limits, tokenLimit } from "./limits.ts";
 import { answering, maskAtGateway, tellOnce } from "./mask.ts";
+import { playground } from "./playground/playground.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
 
 export interface GatewayOptions {
   readonly transport: Transport;
   /** Origins of browsers that may read answers, exactly; none by default. */
   readonly origins: readonly string[];
-  /** Whether the schema may be asked for. Confidentiality does not rest on it. */
+  /** Whether anybody may ask for the schema and open the playground, or only an admin. Confidentiality does not rest on it. */
   readonly introspection: boolean;
 }
 
@@ -44,14 +46,19 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
-    introspection: options.introspection,
+    introspection: true,
     persistedQueries: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: tokenLimit },
-    validationRules: [...limits.validationRules, ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule])],
-    plugins: [...limits.plugins, ApolloServerPluginLandingPageDisabled(), tellOnce],
+    validationRules: limits.validationRules,
+    plugins: [
+      ...limits.plugins,
+      ...(options.introspection ? [] : [introspectedByAdmins]),
+      ApolloServerPluginLandingPageDisabled(),
+      tellOnce,
+    ],
     formatError: maskAtGateway,
     logger: quiet,
     stopOnTerminationSignals: false,
@@ -70,7 +77,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function application(apollo: ApolloServer<GatewayContext>, { transport, origins }: GatewayOptions): Express {
+function application(
+  apollo: ApolloServer<GatewayContext>,
+  { transport, origins, introspection }: GatewayOptions,
+): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -105,6 +115,7 @@ function application(apollo: ApolloServer<GatewayContext>, { transport, origins 
   });
   app.use(files(transport, origins));
   app.use(landing());
+  app.use(playground(transport, introspection));
   app.use((_request, response) => refuse(response, 404, "NOT_FOUND", "There is nothing here."));
   app.use(unreadable);
   return app;

@@ -7,6 +7,7 @@ export function greeting({ address, config, demo }: { address: string; config: C
     "",
     "Andamento",
     `  API           ${address}/graphql`,
+    `  Playground    ${address}/playground${config.introspection ? "" : " (for an administrator's session)"}`,
     `  Link page     ${address}/open#token`,
     `  Password page ${address}/password#token`,
     `  Database      ${config.databaseUrl ? "PostgreSQL server" : `embedded, in ${config.dataFolder}`}`,

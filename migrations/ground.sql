@@ -11,7 +11,7 @@ begin
     exception when duplicate_object or unique_violation then
       null; -- another database of this server was founded at the same moment
     end;
-    if not pg_has_role(current_user, name, 'member') then
+    if not pg_has_role(current_user, name, 'usage') then
       execute format('grant %I to current_user', name);
     end if;
   end loop;

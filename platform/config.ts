@@ -81,3 +81,13 @@ export function needed<Value>(value: Value | null, name: string, why: string): V
 
 /** Why the service does not start, in a sentence for whoever started it. */
 export class Refusal extends Error {}
+
+/** What each process has to be told when it is one of its own: it does not start without, or its default would be wrong. */
+export const required = {
+  gateway: ["ANDAMENTO_KEYS", "HOST", "PORT", "IDENTITY_URL", "PROCESSES_URL", "DOCUMENTS_URL"],
+  identity: ["ANDAMENTO_KEYS", "HOST", "PORT", "DATABASE_URL", "PUBLIC_URL"],
+  processes: ["ANDAMENTO_KEYS", "HOST", "PORT", "DATABASE_URL"],
+  documents: ["ANDAMENTO_KEYS", "HOST", "PORT", "DATABASE_URL", "PUBLIC_URL", "DATA_FOLDER"],
+  worker: ["ANDAMENTO_KEYS", "DATABASE_URL", "PUBLIC_URL", "DATA_FOLDER", "SMTP_URL", "MAIL_FROM"],
+  migrate: ["DATABASE_URL", "MIGRATION_DATABASE_URL"],
+} as const;
