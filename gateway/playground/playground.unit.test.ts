@@ -51,7 +51,7 @@ test("the page may run its own scripts and speak to its own origin, and has none
   expect(html).toContain("<noscript>");
 });
 
-test("whatever the page loads, and whatever that loads, comes from here", async () => {
+test("whatever the page loads, and whatever that loads, comes from here", { timeout: 120_000 }, async () => {
   const files = await bundle();
   expect([...files.keys()]).toEqual(
     expect.arrayContaining([
