@@ -43,6 +43,9 @@ export const processData: Readonly<Record<string, InformationCategory | "MOVEMEN
 
 /** Every object type that tells of the firm, its people and the signing in, and nothing of any process. */
 export const firmData: readonly string[] = [
+  "AccessEvent",
+  "AccessEventConnection",
+  "AccessEventEdge",
   "ChannelAvailability",
   "ClientAccess",
   "ClientAccessConnection",

@@ -61,6 +61,11 @@ export const seenByStaff = named(
   "seenByStaff",
   (row, viewer) => (isSeen(row) && viewer?.kind === "staff") || refuse(viewer),
 );
+/** The same, and for admins and for the client itself. */
+export const seenByAdminOrClient = named(
+  "seenByAdminOrClient",
+  (row, viewer) => (isSeen(row) && (viewer?.role === "ADMIN" || viewer?.kind === "client")) || refuse(viewer),
+);
 /** A field of a visible process that holds one category's information. */
 export const seenIfOpen = (category: InformationCategory): IRule =>
   named(`seenIfOpen_${category}`, async (row, viewer, context) => {

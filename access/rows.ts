@@ -92,6 +92,11 @@ export const sees = {
     `case when ${client} then ${row}.access_id = ${id("access")}` +
     ` when ${staff} then ${ofFirm(row)} and (${row}.staff_id = ${id("staff")}` +
     ` or (${row}.access_id is not null and ${text("role")} = 'ADMIN')) end`,
+  accessEvent: (row: string) => `${ofFirm(row)} and (${admin} or (${client} and ${row}.access_id = ${id("access")}))`,
+  /** What an event of the log is about: named as long as the asking person may see it. */
+  accessSubject: (row: string) =>
+    `case ${row}.subject_type when 'Process' then ${seesProcess(`${row}.subject`)}` +
+    ` when 'Document' then ${seesOf("DOCUMENTS", `${row}.process`)} end`,
   process: (row: string) => seesProcess(`${row}.id`),
   party: (row: string) => seesProcess(`${row}.process_id`),
   /** Whether the asking person may be told which contact a party is: the firm's people, or the contact itself. */
@@ -140,8 +145,8 @@ interface Rights {
   /** Which rows may be changed; what they become must fulfil it too. */
   update?: string;
   delete?: string;
-  /** The rule itself is worked out from this table, or writes to it. */
-  rule?: "reads" | "writes";
+  /** The rule itself is worked out from this table, or writes to it, or adds to it what nobody else may. */
+  rule?: "reads" | "writes" | "adds";
 }
 
 function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy[] } {
@@ -154,6 +159,7 @@ function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy
   if (rights.rule) list.push({ name: "rule_reads", command: "select", roles: [ruleRole], using: "true" });
   if (rights.rule === "writes")
     list.push({ name: "rule_writes", command: "update", roles: [ruleRole], using: "true", check: "true" });
+  if (rights.rule === "adds") list.push({ name: "rule_adds", command: "insert", roles: [ruleRole], check: "true" });
   return { rowLevelSecurity: "force", policies: list };
 }
 
@@ -208,6 +214,7 @@ export const rows = {
     update: sees.session("session"),
     rule: "writes",
   }),
+  accessEvent: policies({ select: sees.accessEvent("access_event"), rule: "adds" }),
   process: policies({
     select: sees.process("process"),
     insert: `${staff} and ${ofFirm("process")}`,

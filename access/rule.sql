@@ -25,7 +25,7 @@ language sql volatile
 as $$
   select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
   from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
-                    'categories', 'since', 'login', 'email', 'token']) as name
+                    'categories', 'since', 'login', 'email', 'token', 'channel']) as name
 $$;
 
 -- ----------------------------------------------------------------------------------------------------- what is worked out
@@ -323,7 +323,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   select access.claims(jsonb_build_object(
     'kind', case when l.staff_id is not null then 'staff' else 'client' end,
-    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id))
+    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id, 'channel', l.channel))
   from access.live_session() l where l.id = session
 $$;
 
@@ -345,7 +345,7 @@ begin
   perform access.claims(jsonb_build_object(
     'kind', case when s.staff_id is not null then 'staff' else 'client' end,
     'session', s.id, 'firm', s.firm_id, 'staff', s.staff_id, 'role', s.role,
-    'access', s.access_id, 'contact', s.contact_id,
+    'access', s.access_id, 'contact', s.contact_id, 'channel', s.channel,
     'team', case when s.includes_team_processes then 'on' end,
     'private', case when s.includes_private_processes then 'on' end,
     'secrets', case when s.credential = 'PASSWORD' then 'on' end,
@@ -440,6 +440,70 @@ as $$
   where what = 'staff' and m.id = who and m.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
 $$;
 
+-- ---------------------------------------------------------------------------------------------------------- the log
+
+-- Notes in an access's log what is being done with it, in the transaction that does it. Who does it, of which firm and by
+-- which channel the claims say; `whose` says which access, where it is not the asking client's own, and `via` the channel of
+-- somebody who is just coming in. `of_process` is what a document belongs to. With `once`, the same of the same session
+-- and subject is noted once in that time. Staff who do something with no access at all leave no trace here.
+create or replace function access.log(what text, whose uuid default null, via text default null, of_type text default null,
+                                      of_id uuid default null, of_process uuid default null, said text[] default null,
+                                      once interval default null) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  who text := access.claim('kind');
+begin
+  if who = 'staff' and whose is null then return; end if;
+  if once is not null and exists (
+    select from identity.access_event e
+    where e.session = access.claim('session')::uuid and e.subject = of_id and e.kind = what
+      and e.at > clock_timestamp() - once)
+  then return; end if;
+  insert into identity.access_event (id, firm_id, access_id, kind, at, channel, actor, staff_id, session,
+                                     subject_type, subject, process, details)
+  select gen_random_uuid(), a.firm_id, a.id, what, clock_timestamp(), coalesce(access.claim('channel'), via),
+         coalesce(m.name, a.name), m.id, access.claim('session')::uuid, of_type, of_id, of_process, coalesce(said, '{}')
+  from identity.client_access a
+  left join identity.staff_member m on m.firm_id = a.firm_id and m.id = access.claim('staff')::uuid
+  where case who
+    when 'staff' then a.id = whose and a.firm_id = access.claim('firm')::uuid
+    when 'client' then a.id = access.claim('access')::uuid
+    when 'bearer' then a.id = coalesce(whose, access.claim('access')::uuid)
+      and (a.id = access.claim('access')::uuid or (access.claim('login') is not null and a.email = access.claim('email')))
+    end;
+  if not found then raise exception 'there is no access to log this of'; end if;
+end $$;
+
+-- Notes a sign-in that failed in the log of whatever access its e-mail has, or of the one that was named.
+create or replace function access.log_failure(address text, via text, whose uuid, why text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  insert into identity.access_event (id, firm_id, access_id, kind, at, channel, actor, details)
+  select gen_random_uuid(), a.firm_id, a.id, 'SIGN_IN_FAILED', clock_timestamp(), via, address, array[why]
+  from identity.client_access a
+  where a.email = address and a.status <> 'REVOKED' and (whose is null or a.id = whose)
+$$;
+
+-- Notes processes that clients were answered, so many seconds ago each: once per session and process in 30 minutes.
+create or replace function access.log_views(sessions uuid[], processes uuid[], ages double precision[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- Two processes of the service that note at once would each not see what the other notes.
+  perform pg_advisory_xact_lock(hashtextextended('andamento views', 0));
+  insert into identity.access_event (id, firm_id, access_id, kind, at, channel, actor, session, subject_type, subject)
+  select gen_random_uuid(), s.firm_id, a.id, 'PROCESS_VIEWED', v.at, s.channel, a.name, s.id, 'Process', p.id
+  from (select n.session, n.process, clock_timestamp() - make_interval(secs => max(n.age)) as at
+        from unnest(sessions, processes, ages) as n(session, process, age) group by n.session, n.process) v
+  join identity.session s on s.id = v.session and not s.preview
+  join identity.client_access a on a.id = s.access_id
+  join processes.process p on p.id = v.process and p.firm_id = s.firm_id
+  where not exists (
+    select from identity.access_event e
+    where e.session = s.id and e.subject = p.id and e.kind = 'PROCESS_VIEWED' and e.at > v.at - interval '30 minutes');
+end $$;
+
 -- -------------------------------------------------------------------------------------------- what the service may use
 revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
@@ -447,6 +511,7 @@ grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
 grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
-  access.name_of(text, uuid) to andamento_app;
+  access.name_of(text, uuid), access.log(text, uuid, text, text, uuid, uuid, text[], interval),
+  access.log_failure(text, text, uuid, text), access.log_views(uuid[], uuid[], double precision[]) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
   access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;

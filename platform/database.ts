@@ -13,6 +13,7 @@ import { appRole } from "../access/rows.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { Refusal } from "./config.ts";
 import { type JobsDatabase, type SqlExecutor, throughKysely } from "./jobs.ts";
+import { Views } from "./views.ts";
 
 /** A query as Kysely compiles it, typed by its rows. */
 export interface Question<Row> {
@@ -49,6 +50,8 @@ export interface Database {
   isEmpty(): Promise<boolean>;
   /** The job queues' own way in, as the service's role. */
   readonly jobs: JobsDatabase;
+  /** What clients were answered, on its way to the log; closing keeps what is waiting. */
+  readonly views: Views;
   close(): Promise<void>;
 }
 
@@ -197,8 +200,20 @@ abstract class OpenDatabase implements Database {
     return throughKysely(this.client, this.embedded ? appRole : undefined);
   }
 
-  close(): Promise<void> {
-    return this.orm.close();
+  readonly views = new Views(async (views) => {
+    const list = (values: readonly (string | number)[]) => `{${values.join(",")}}`;
+    await this.asNobody((transaction) =>
+      transaction.execute("select access.log_views(?::uuid[], ?::uuid[], ?::double precision[])", [
+        list(views.map(({ session }) => session)),
+        list(views.map(({ process }) => process)),
+        list(views.map(({ ageSeconds }) => ageSeconds)),
+      ]),
+    );
+  });
+
+  async close(): Promise<void> {
+    await this.views.close();
+    await this.orm.close();
   }
 
   private transaction<Answer>(

@@ -102,6 +102,50 @@ export type AccessStatus =
   /** Removed, for good: a new grant is a new access. */
   | 'REVOKED';
 
+/** What was done with an access. */
+export type AccessEventKind =
+  /** It was granted. */
+  | 'GRANTED'
+  /** Something of it was changed: see `detail`. */
+  | 'UPDATED'
+  /** Its e-mail was changed. */
+  | 'EMAIL_CHANGED'
+  /** An invitation was sent, the first or a new one. */
+  | 'INVITED'
+  /** It got a new link, and the old one was void. */
+  | 'LINK_ROTATED'
+  /** Its link was opened. */
+  | 'LINK_OPENED'
+  /** The client signed in with e-mail and password. */
+  | 'SIGNED_IN'
+  /** Somebody tried to come in and was refused: see `detail`. */
+  | 'SIGN_IN_FAILED'
+  /** A new password was asked for. */
+  | 'PASSWORD_RESET_REQUESTED'
+  /** A password was set. */
+  | 'PASSWORD_SET'
+  /** The client signed out, or ended one of its sessions. */
+  | 'SIGNED_OUT'
+  /** The client came from its access at another firm. Told to the client only. */
+  | 'ACCESS_SWITCHED'
+  /** It was removed. */
+  | 'REVOKED'
+  /** A process was looked at: once a session in 30 minutes. */
+  | 'PROCESS_VIEWED'
+  /** A document was downloaded. */
+  | 'DOCUMENT_DOWNLOADED'
+  /** A document was sent to the firm. */
+  | 'DOCUMENT_SUBMITTED'
+  /** An admin looked through the client's eyes. */
+  | 'PREVIEWED';
+
+/** Where a client comes in. */
+export type Channel =
+  /** Acesso do Cliente: the browser. */
+  | 'WEB'
+  /** Portal do Cliente: the app. */
+  | 'APP';
+
 /** What the firm subscribes to. SMART, COMPANY and VIP include the app. */
 export type Plan =
   /** Light: the web only. */
@@ -114,13 +158,6 @@ export type Plan =
   | 'COMPANY'
   /** VIP: the web and the app. */
   | 'VIP';
-
-/** Where a client comes in. */
-export type Channel =
-  /** Acesso do Cliente: the browser. */
-  | 'WEB'
-  /** Portal do Cliente: the app. */
-  | 'APP';
 
 /** What a session was opened with. */
 export type Credential =
@@ -667,6 +704,19 @@ export type GrantFormQuery = { viewer:
     | Record<PropertyKey, never>
    | null, contacts: { nodes: Array<{ id: string, name: string, profile: ContactProfile, emails: Array<string>, accesses: Array<{ id: string, status: AccessStatus, type: AccessType, email: string | null }> | null }> } | null };
 
+export type LogQueryVariables = Exact<{
+  id: string;
+  kinds?: Array<AccessEventKind> | AccessEventKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LogQuery = { clientAccess: { id: string, name: string, activity: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: AccessEventKind, at: string, channel: Channel | null, actor: string, detail: string | null, subjectId: string | null, subject:
+          | { __typename: 'Process', id: string, title: string, number: string | null }
+          | { __typename: 'Document', id: string, name: string }
+         | null }> } | null } | null };
+
 export type HomeQueryVariables = Exact<{
   filter?: ProcessFilter | null | undefined;
   orderBy?: ProcessOrder | null | undefined;
@@ -713,6 +763,21 @@ export type OwnContactQueryVariables = Exact<{
 
 
 export type OwnContactQuery = { contact: { id: string, name: string, emails: Array<string>, processes: { totalCount: number, nodes: Array<{ id: string, title: string }> } | null } | null };
+
+export type MyLogQueryVariables = Exact<{
+  kinds?: Array<AccessEventKind> | AccessEventKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyLogQuery = { viewer:
+    | { id: string, activity: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: AccessEventKind, at: string, channel: Channel | null, actor: string, detail: string | null, subjectId: string | null, subject:
+            | { __typename: 'Process', id: string, title: string, number: string | null }
+            | { __typename: 'Document', id: string, name: string }
+           | null }> } | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export type DocumentRowFragment = { id: string, name: string, description: string | null, contentType: string, byteSize: number, sha256: string, source: DocumentSource, createdAt: string, process: { id: string } | null };
 
@@ -1612,6 +1677,42 @@ export const GrantFormDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GrantFormQuery, GrantFormQueryVariables>;
+export const LogDocument = new TypedDocumentString(`
+    query Log($id: ID!, $kinds: [AccessEventKind!], $first: Int, $after: String) {
+  clientAccess(id: $id) {
+    id
+    name
+    activity(kinds: $kinds, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        kind
+        at
+        channel
+        actor
+        detail
+        subjectId
+        subject {
+          __typename
+          ... on Process {
+            id
+            title
+            number
+          }
+          ... on Document {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LogQuery, LogQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home($filter: ProcessFilter, $orderBy: ProcessOrder, $first: Int, $after: String) {
   processes(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -1733,6 +1834,43 @@ export const OwnContactDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OwnContactQuery, OwnContactQueryVariables>;
+export const MyLogDocument = new TypedDocumentString(`
+    query MyLog($kinds: [AccessEventKind!], $first: Int, $after: String) {
+  viewer {
+    ... on ClientAccess {
+      id
+      activity(kinds: $kinds, first: $first, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          kind
+          at
+          channel
+          actor
+          detail
+          subjectId
+          subject {
+            __typename
+            ... on Process {
+              id
+              title
+              number
+            }
+            ... on Document {
+              id
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyLogQuery, MyLogQueryVariables>;
 export const UploadPolicyDocument = new TypedDocumentString(`
     query UploadPolicy {
   uploadPolicy {

@@ -243,6 +243,8 @@ describe("a cursor", () => {
     `query ($after: String) { in: process(id: "${mine.process}") { list: ${name}(after: $after) { nodes { id } } } }`;
   const inContact = () =>
     `query ($after: String) { in: contact(id: "${firm.anaContact}") { list: processes(after: $after) { nodes { id } } } }`;
+  const inLog = () =>
+    `query ($after: String) { in: clientAccess(id: "${mine.access}") { list: activity(after: $after) { nodes { id } } } }`;
   /** Every list: the order its cursors are of, and the first and the last value there can be in it. */
   const lists: [query: () => string, order: string, first: string, last: string][] = [
     [() => processesBy("FILED"), "FILED", "9999-12-31", "0001-01-01"],
@@ -257,6 +259,7 @@ describe("a cursor", () => {
     [() => rootList("clientAccesses"), "NAME", "", "\u{10ffff}"],
     [() => rootList("publications"), "AVAILABLE", "9999-12-31", "0001-01-01"],
     [inContact, "LAST_MOVEMENT", "9999-12-31T00:00:00.000000Z 9999-12-31", "0001-01-01T00:00:00.000000Z 0001-01-01"],
+    [inLog, "AT", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inProcess("documents"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inProcess("movements"), "OCCURRED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inProcess("tasks"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],

@@ -22,6 +22,7 @@ const appMay: Record<string, string[]> = {
   "access.my_staff": ["SELECT"],
   "documents.document": all,
   "documents.upload": all,
+  "identity.access_event": ["SELECT"],
   "identity.client_access": changed,
   "identity.contact": changed,
   "identity.firm": changed,
@@ -40,8 +41,9 @@ const appMay: Record<string, string[]> = {
   "processes.task": all,
 };
 
-/** What the rule is worked out from and who is asking is found in; and the two dates it notes. */
+/** What the rule is worked out from and who is asking is found in; the two dates it notes, and the log that it alone writes. */
 const ruleMay: Record<string, string[]> = {
+  "identity.access_event": ["INSERT", "SELECT"],
   "identity.client_access": ["SELECT"],
   "identity.client_access.last_seen_at": ["UPDATE"],
   "identity.contact": ["SELECT"],
@@ -73,6 +75,9 @@ const appMayCall = [
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
   "access.lock_firm(uuid)",
+  "access.log(text,uuid,text,text,uuid,uuid,text[],interval)",
+  "access.log_failure(text,text,uuid,text)",
+  "access.log_views(uuid[],uuid[],double precision[])",
   "access.name_of(text,uuid)",
   "access.opens(text)",
 ].sort();
@@ -91,6 +96,9 @@ const definers = [
   "access.after_movement()",
   "access.circles(uuid,uuid)",
   "access.lock_firm(uuid)",
+  "access.log(text,uuid,text,text,uuid,uuid,text[],interval)",
+  "access.log_failure(text,text,uuid,text)",
+  "access.log_views(uuid[],uuid[],double precision[])",
   "access.before_change()",
   "access.before_movement()",
   "access.difference()",
@@ -378,13 +386,20 @@ test("before there is a viewer the three definers tell one row each, founded a y
     "access.enter_worker(uuid)": ["access.enter_worker($1)", [firm.firmId]],
     "access.founded()": ["access.founded()", []],
     "access.lock_firm(uuid)": ["access.lock_firm($1)", [firm.firmId]],
+    "access.log_failure(text,text,uuid,text)": ["access.log_failure('x@y', 'WEB', null, 'x')", []],
+    "access.log_views(uuid[],uuid[],double precision[])": ["access.log_views('{}', '{}', '{}')", []],
     "access.name_of(text,uuid)": ["access.name_of('contact', $1)", [firm.anaContact]],
     "access.session_by_hash(bytea)": ["access.session_by_hash($1)", [hashOf(firm.davi)]],
     "access.token_by_hash(bytea)": ["access.token_by_hash($1)", [hashOf(invited.open as string)]],
   };
+  // The log is nobody's to write who is nobody.
+  const note = "access.log(text,uuid,text,text,uuid,uuid,text[],interval)";
+  await expect(asApp((ask) => ask("select access.log('GRANTED', $1)", [invited.accessId]))).rejects.toThrow(
+    "no access",
+  );
   // Entering needs a live session's id, which nobody is told before being it.
   await expect(asApp((ask) => ask("select access.enter($1)", [randomUUID()]))).rejects.toMatchObject({ code: "AN001" });
-  expect(Object.keys(calls).sort()).toEqual(appMayCall.filter((name) => name !== "access.enter(uuid)"));
+  expect(Object.keys(calls).sort()).toEqual(appMayCall.filter((name) => !["access.enter(uuid)", note].includes(name)));
   const tell: string[] = [];
   for (const [name, [call, values]] of Object.entries(calls)) {
     const told = await asApp((ask) => ask(`select * from ${call} as told`, values));

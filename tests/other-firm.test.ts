@@ -42,7 +42,8 @@ const process_ = `__typename id version kind number title status visibility secr
   publications { totalCount nodes { id gazette content processNumber } }
   documents { totalCount nodes { id name sha256 } }`;
 const record = `__typename ${person} accesses { id email status } processes { totalCount nodes { id number title } }`;
-const access = `__typename id version name email type status categories contact { ${person} } firm { id name }`;
+const access = `__typename id version name email type status categories contact { ${person} } firm { id name }
+  activity { totalCount nodes { id kind actor detail subjectId } }`;
 const somebody = `__typename ... on StaffMember { id name email role firm { id name plan } } ... on ClientAccess { ${access} }`;
 const publication = "id gazette content status processNumber process { id title } suggestedProcess { id title }";
 const document = "__typename id name description sha256 process { id title }";
@@ -584,6 +585,7 @@ function withValue(variables: object, path: readonly string[], value: string): o
 
 /** All that the database holds of a firm, but when its sessions were last used, and what else is named. */
 async function rowsOf(firm: FirmWorld, ...more: string[]): Promise<string[]> {
+  await house.house.database.views.flush();
   const tables: { name: string; owner: string }[] = await house.owner(
     `select format('%I.%I', n.nspname, c.relname) as name, r.rolname as owner
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { logAccess } from "../../platform/access-log.ts";
 import { openGrant } from "../../platform/grant.ts";
 import type { ByteRange } from "../../platform/storage.ts";
 import type { House } from "../../platform/subgraph.ts";
@@ -28,6 +29,17 @@ export async function sendFile({ database, keys, storage }: House, sealed: strin
     name: downloadName(file.name, file.contentType),
     contentType: file.contentType,
     byteSize: file.byteSize,
-    bytes: (range) => storage.read(key, range),
+    // A player or reader asks for part after part: within a minute, as long as the grant lives, that is one download.
+    async bytes(range) {
+      const { id, processId } = file;
+      const logged = await unlessOver(
+        database.command({ session: grant.session }, async (transaction) => {
+          const subject = { type: "Document", id, processId } as const;
+          await logAccess(transaction, "DOCUMENT_DOWNLOADED", { subject, onceInSeconds: 60 });
+          return true;
+        }),
+      );
+      return logged ? storage.read(key, range) : null;
+    },
   };
 }

@@ -1,4 +1,6 @@
 import { defineSubgraph } from "../../platform/subgraph.ts";
+import { AccessActivityResolver, AccessEventResolver } from "./access-event.resolver.ts";
+import { AccessEvent } from "./access-event.ts";
 import { ClientAccessResolver } from "./client-access.resolver.ts";
 import { ClientAccess } from "./client-access.ts";
 import { ContactResolver } from "./contact.resolver.ts";
@@ -20,7 +22,7 @@ export { whoIs } from "./who-is.ts";
 
 export const identity = defineSubgraph({
   name: "identity",
-  entities: [Firm, StaffMember, Login, Contact, ClientAccess, Invitation, Token, Session],
+  entities: [Firm, StaffMember, Login, Contact, ClientAccess, Invitation, Token, Session, AccessEvent],
   resolvers: [
     SessionResolver,
     SessionViewerResolver,
@@ -28,8 +30,10 @@ export const identity = defineSubgraph({
     StaffMemberResolver,
     ContactResolver,
     ClientAccessResolver,
+    AccessActivityResolver,
+    AccessEventResolver,
   ],
   guards,
   references,
-  unions: { Viewer: (row: { member: string }) => row.member },
+  unions: { Viewer: (row: { member: string }) => row.member, AccessSubject: (row: { member: string }) => row.member },
 });

@@ -2,11 +2,13 @@
 import { LockMode } from "@mikro-orm/core";
 import { type Channel, type Credential, channelsOf } from "../../access/channels.ts";
 import type { Viewer } from "../../access/viewer.ts";
+import { logAccess } from "../../platform/access-log.ts";
 import type { Transaction } from "../../platform/database.ts";
-import { type Mistakes, mistake, telling } from "../../platform/errors.ts";
+import { Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email } from "../../platform/input.ts";
 import { hashOf } from "../../platform/keys.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { isId } from "../../platform/text.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
@@ -27,24 +29,65 @@ export async function signIn(asking: Asking, input: SignInInput): Promise<Signed
   const { database } = asking.house;
   const address = checked(email, input.email, ["input", "email"]);
   const known = await database.asNobody((transaction) => credentials(transaction, address));
-  if (!(await isPassword(input.password, known?.passwordHash ?? null))) throw credentialsInvalid();
-  return database.asNobody(async (transaction) => {
-    const now = await credentials(transaction, address);
-    if (!now || now.passwordHash !== known?.passwordHash) throw credentialsInvalid();
-    return input.channel
-      ? openByPassword(transaction, address, input.channel, input.accessId ?? null)
-      : openForStaff(transaction, address);
-  });
+  const right = await isPassword(input.password, known?.passwordHash ?? null);
+  return noting(asking, { address, channel: input.channel ?? null, accessId: input.accessId ?? null }, () =>
+    database.asNobody(async (transaction) => {
+      const now = await credentials(transaction, address);
+      if (!right || now?.passwordHash !== known?.passwordHash) throw credentialsInvalid();
+      return input.channel
+        ? openByPassword(transaction, address, input.channel, input.accessId ?? null)
+        : openForStaff(transaction, address);
+    }),
+  );
+}
+
+/**
+ * A sign-in that fails is undone, and noted on its own: whether or not anybody has the e-mail, and without waiting for the
+ * disk, so that the time does not tell.
+ */
+async function noting(
+  asking: Asking,
+  tried: { address: string; channel: Channel | null; accessId: string | null },
+  start: () => Promise<SignedIn>,
+): Promise<SignedIn> {
+  try {
+    return await start();
+  } catch (error) {
+    const named = tried.accessId === null || isId(tried.accessId);
+    if (error instanceof Mistakes && tried.channel && named)
+      await asking.house.database.asNobody(async (transaction) => {
+        await transaction.execute("set local synchronous_commit = off");
+        await transaction.execute("select access.log_failure(?, ?, ?::uuid, ?)", [
+          tried.address,
+          tried.channel,
+          tried.accessId,
+          error.mistakes[0]?.code ?? null,
+        ]);
+      });
+    throw error;
+  }
 }
 
 /** The STANDARD link: the web, without login. */
 export async function openAccessLink(asking: Asking, secret: string): Promise<SignedIn> {
-  return asking.house.database.asNobody(async (transaction) => {
-    const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
-    await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
-    token.lastUsedAt = new Date();
-    return startFor(transaction, access, "WEB", "LINK");
-  });
+  const { database } = asking.house;
+  try {
+    return await database.asNobody(async (transaction) => {
+      const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
+      await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
+      token.lastUsedAt = new Date();
+      return startFor(transaction, access, "WEB", "LINK");
+    });
+  } catch (error) {
+    // Nobody opens a link by guessing: one that was mailed once, and is over, is worth a note.
+    if (error instanceof Mistakes)
+      await database.asNobody(async (transaction) => {
+        const details = error.mistakes.map(({ code }) => code);
+        if ((await lookUp(transaction, secret))?.purpose === "OPEN_LINK")
+          await logAccess(transaction, "SIGN_IN_FAILED", { channel: "WEB", details });
+      });
+    throw error;
+  }
 }
 
 /** Sets a password with a mailed token, once. Signing in follows. */
@@ -62,6 +105,7 @@ export async function setPassword(asking: Asking, input: SetPasswordInput): Prom
       transaction.persist(Login.of(access.email, passwordHash));
       await accept(transaction, access);
       await transaction.flush();
+      await logAccess(transaction, "PASSWORD_SET", { accessId: access.id });
     }),
   );
 }
@@ -239,6 +283,8 @@ async function startFor(
   await accept(transaction, access);
   const { session, token } = Session.start({ firmId: access.firmId, accessId: access.id, channel, credential });
   await transaction.persist(session).flush();
+  const kind = credential === "LINK" ? "LINK_OPENED" : "SIGNED_IN";
+  await logAccess(transaction, kind, { accessId: access.id, channel });
   return {
     token,
     viewer: {
