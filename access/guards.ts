@@ -103,7 +103,20 @@ export function guard(schema: GraphQLSchema, guards: Guards): GraphQLSchema {
       refuse((context as Guarded).viewer),
     allowExternalErrors: true,
   });
-  return applyMiddleware(schema, fence, refuseUnseen);
+  return applyMiddleware(schema, refuseInPreview, fence, refuseUnseen);
+}
+
+/** An admin who looks through a client's eyes may do nothing there but leave. */
+async function refuseInPreview(
+  resolve: (parent: unknown, args: unknown, context: unknown, info: GraphQLResolveInfo) => Promise<unknown>,
+  parent: unknown,
+  args: unknown,
+  context: unknown,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  if (info.parentType.name === "Mutation" && info.fieldName !== "signOut" && (context as Guarded).viewer?.preview)
+    throw new Refused("FORBIDDEN");
+  return resolve(parent, args, context, info);
 }
 
 /** A reference resolver that asks its rule first and tells of no row without a true verdict. */

@@ -18,7 +18,8 @@ type Claim =
   | "since"
   | "login"
   | "email"
-  | "token";
+  | "token"
+  | "preview";
 
 // Claims are read in scalar sub-selects, so that a statement reads each once and not once a row.
 const text = (claim: Claim): string => `(select access.claim('${claim}'))`;
@@ -27,6 +28,8 @@ const id = (claim: Claim): string => `(select access.claim('${claim}')::uuid)`;
 const staff = `${text("kind")} = 'staff'`;
 const admin = `(${staff} and ${text("role")} = 'ADMIN')`;
 const client = `${text("kind")} = 'client'`;
+/** The client itself, and not an admin who looks through its eyes: a preview changes nothing. */
+const clientItself = `(${client} and ${text("preview")} is null)`;
 const bearer = `${text("kind")} = 'bearer'`;
 /** The bearer of an e-mail and its password, and not of a mailed token. */
 const byPassword = `(${bearer} and ${text("login")} is not null)`;
@@ -89,7 +92,8 @@ export const sees = {
   token: (row: string) =>
     `case when ${admin} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")} end`,
   session: (row: string) =>
-    `case when ${client} then ${row}.access_id = ${id("access")}` +
+    `case when ${client} then ${row}.access_id = ${id("access")} and` +
+    ` case when ${text("preview")} is null then not ${row}.preview else ${row}.id = ${id("session")} end` +
     ` when ${staff} then ${ofFirm(row)} and (${row}.staff_id = ${id("staff")}` +
     ` or (${row}.access_id is not null and ${text("role")} = 'ADMIN')) end`,
   accessEvent: (row: string) => `${ofFirm(row)} and (${admin} or (${client} and ${row}.access_id = ${id("access")}))`,
@@ -209,8 +213,9 @@ export const rows = {
   session: policies({
     select: sees.session("session"),
     insert:
-      `${bearer} and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id)` +
-      ` or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id))`,
+      `${bearer} and not session.preview and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id)` +
+      ` or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id))` +
+      ` or (${admin} and ${ofFirm("session")} and session.preview and session.previewer_id = ${id("staff")})`,
     update: sees.session("session"),
     rule: "writes",
   }),
@@ -258,8 +263,8 @@ export const rows = {
   }),
   seen: policies({
     select: sees.seen("seen"),
-    insert: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
-    update: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    insert: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    update: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
   }),
   document: policies({
     select: sees.document("document"),

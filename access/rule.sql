@@ -25,7 +25,7 @@ language sql volatile
 as $$
   select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
   from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
-                    'categories', 'since', 'login', 'email', 'token', 'channel']) as name
+                    'categories', 'since', 'login', 'email', 'token', 'channel', 'preview', 'previewer']) as name
 $$;
 
 -- ----------------------------------------------------------------------------------------------------- what is worked out
@@ -296,14 +296,15 @@ create or replace view access.my_staff as
 -- -------------------------------------------------------------------------------------------------------- entering
 
 -- Sessions that still count: not ended, not run out, of an active staff member or a live access whose type still has
--- this door. entitled: the firm's plan opens the door too.
-create or replace function access.live_session()
-returns table (id uuid, token_hash bytea, firm_id uuid, channel text, credential text, preview boolean,
+-- this door; a preview as long as whoever looks is an admin. entitled: the firm's plan opens the door too.
+drop function if exists access.live_session();
+create function access.live_session()
+returns table (id uuid, token_hash bytea, firm_id uuid, channel text, credential text, preview boolean, previewer_id uuid,
                last_used_at timestamptz, staff_id uuid, role text, access_id uuid, contact_id uuid, categories text[], first_seen_at timestamptz,
                includes_team_processes boolean, includes_private_processes boolean, entitled boolean)
 language sql stable
 as $$
-  select s.id, s.token_hash, s.firm_id, s.channel, s.credential, s.preview, s.last_used_at,
+  select s.id, s.token_hash, s.firm_id, s.channel, s.credential, s.preview, s.previewer_id, s.last_used_at,
          m.id, m.role, a.id, a.contact_id, a.categories, a.first_seen_at, a.includes_team_processes, a.includes_private_processes,
          (m.id is not null or f.plan = any (d.plans))
   from identity.session s
@@ -315,6 +316,8 @@ as $$
     and s.expires_at > now()
     and s.last_used_at + make_interval(secs => s.idle_seconds) > now()
     and (m.id is not null or (a.id is not null and d.type is not null))
+    and (not s.preview or exists (select from identity.staff_member v
+                                  where v.id = s.previewer_id and v.firm_id = s.firm_id and v.active and v.role = 'ADMIN'))
 $$;
 
 -- For signing out, and nothing else: a session can be ended on a plan that no longer opens its channel, and sees nothing.
@@ -323,7 +326,8 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   select access.claims(jsonb_build_object(
     'kind', case when l.staff_id is not null then 'staff' else 'client' end,
-    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id, 'channel', l.channel))
+    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id, 'channel', l.channel,
+    'preview', case when l.preview then 'on' end, 'previewer', l.previewer_id))
   from access.live_session() l where l.id = session
 $$;
 
@@ -349,7 +353,9 @@ begin
     'team', case when s.includes_team_processes then 'on' end,
     'private', case when s.includes_private_processes then 'on' end,
     'secrets', case when s.credential = 'PASSWORD' then 'on' end,
-    'categories', s.categories::text, 'since', s.first_seen_at));
+    'preview', case when s.preview then 'on' end, 'previewer', s.previewer_id,
+    -- To who has never been here everything counts as seen.
+    'categories', s.categories::text, 'since', coalesce(s.first_seen_at, now())));
 end $$;
 
 -- The worker, for one job of one firm.
@@ -465,7 +471,8 @@ begin
   select gen_random_uuid(), a.firm_id, a.id, what, clock_timestamp(), coalesce(access.claim('channel'), via),
          coalesce(m.name, a.name), m.id, access.claim('session')::uuid, of_type, of_id, of_process, coalesce(said, '{}')
   from identity.client_access a
-  left join identity.staff_member m on m.firm_id = a.firm_id and m.id = access.claim('staff')::uuid
+  left join identity.staff_member m on m.firm_id = a.firm_id
+    and m.id = coalesce(access.claim('staff'), access.claim('previewer'))::uuid
   where case who
     when 'staff' then a.id = whose and a.firm_id = access.claim('firm')::uuid
     when 'client' then a.id = access.claim('access')::uuid

@@ -1,10 +1,10 @@
 import { Migration } from "@mikro-orm/migrations";
 
-/** What identity is completed with: the log of each access. */
+/** What identity is completed with: the log of each access, looking through a client's eyes. */
 export class Migration20261122010000 extends Migration {
   override up(): void {
     this.addSql("set local role andamento_owner");
-    for (const statement of [...log]) this.addSql(statement);
+    for (const statement of [...log, ...preview, ...policies]) this.addSql(statement);
     this.addSql("reset role");
   }
 }
@@ -21,9 +21,24 @@ const log = [
   `alter table "identity"."access_event" add constraint "access_event_staff" foreign key (firm_id, staff_id) references identity.staff_member (firm_id, id)`,
   `alter table "identity"."access_event" enable row level security`,
   `alter table "identity"."access_event" force row level security`,
+  "grant select on identity.access_event to andamento_app",
+  "grant select, insert on identity.access_event to andamento_rule",
+];
+
+// Whoever looks through a client's eyes is known by the session.
+const preview = [
+  `alter table "identity"."session" add column "previewer_id" uuid null`,
+  `alter table "identity"."session" add constraint "session_previewed_by_one" check (preview = (previewer_id is not null))`,
+  `alter table "identity"."session" add constraint "session_previewer" foreign key (firm_id, previewer_id) references identity.staff_member (firm_id, id)`,
+];
+
+const policies = [
+  `alter policy "sees" on "identity"."session" using (case when (select access.claim('kind')) = 'client' then session.access_id = (select access.claim('access')::uuid) and case when (select access.claim('preview')) is null then not session.preview else session.id = (select access.claim('session')::uuid) end when (select access.claim('kind')) = 'staff' then session.firm_id = (select access.claim('firm')::uuid) and (session.staff_id = (select access.claim('staff')::uuid) or (session.access_id is not null and (select access.claim('role')) = 'ADMIN')) end)`,
+  `alter policy "adds" on "identity"."session" with check ((select access.claim('kind')) = 'bearer' and not session.preview and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id) or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id)) or (((select access.claim('kind')) = 'staff' and (select access.claim('role')) = 'ADMIN') and session.firm_id = (select access.claim('firm')::uuid) and session.preview and session.previewer_id = (select access.claim('staff')::uuid)))`,
+  `alter policy "changes" on "identity"."session" using (case when (select access.claim('kind')) = 'client' then session.access_id = (select access.claim('access')::uuid) and case when (select access.claim('preview')) is null then not session.preview else session.id = (select access.claim('session')::uuid) end when (select access.claim('kind')) = 'staff' then session.firm_id = (select access.claim('firm')::uuid) and (session.staff_id = (select access.claim('staff')::uuid) or (session.access_id is not null and (select access.claim('role')) = 'ADMIN')) end) with check (case when (select access.claim('kind')) = 'client' then session.access_id = (select access.claim('access')::uuid) and case when (select access.claim('preview')) is null then not session.preview else session.id = (select access.claim('session')::uuid) end when (select access.claim('kind')) = 'staff' then session.firm_id = (select access.claim('firm')::uuid) and (session.staff_id = (select access.claim('staff')::uuid) or (session.access_id is not null and (select access.claim('role')) = 'ADMIN')) end)`,
   `create policy "sees" on "identity"."access_event" for select to "andamento_app" using (access_event.firm_id = (select access.claim('firm')::uuid) and (((select access.claim('kind')) = 'staff' and (select access.claim('role')) = 'ADMIN') or ((select access.claim('kind')) = 'client' and access_event.access_id = (select access.claim('access')::uuid))))`,
   `create policy "rule_reads" on "identity"."access_event" for select to "andamento_rule" using (true)`,
   `create policy "rule_adds" on "identity"."access_event" for insert to "andamento_rule" with check (true)`,
-  "grant select on identity.access_event to andamento_app",
-  "grant select, insert on identity.access_event to andamento_rule",
+  `alter policy "adds" on "processes"."seen" with check (((select access.claim('kind')) = 'client' and (select access.claim('preview')) is null) and seen.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'client' and seen.access_id = (select access.claim('access')::uuid) and case (select access.claim('kind')) when 'client' then (select true from access.my_party v where v.process_id = seen.process_id) when 'staff' then (select true from access.my_process v where v.process_id = seen.process_id) end)`,
+  `alter policy "changes" on "processes"."seen" using (((select access.claim('kind')) = 'client' and (select access.claim('preview')) is null) and seen.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'client' and seen.access_id = (select access.claim('access')::uuid) and case (select access.claim('kind')) when 'client' then (select true from access.my_party v where v.process_id = seen.process_id) when 'staff' then (select true from access.my_process v where v.process_id = seen.process_id) end) with check (((select access.claim('kind')) = 'client' and (select access.claim('preview')) is null) and seen.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'client' and seen.access_id = (select access.claim('access')::uuid) and case (select access.claim('kind')) when 'client' then (select true from access.my_party v where v.process_id = seen.process_id) when 'staff' then (select true from access.my_process v where v.process_id = seen.process_id) end)`,
 ];

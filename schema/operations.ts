@@ -704,6 +704,17 @@ export type GrantFormQuery = { viewer:
     | Record<PropertyKey, never>
    | null, contacts: { nodes: Array<{ id: string, name: string, profile: ContactProfile, emails: Array<string>, accesses: Array<{ id: string, status: AccessStatus, type: AccessType, email: string | null }> | null }> } | null };
 
+export type PreviewMutationVariables = Exact<{
+  id: string;
+  channel?: Channel | null | undefined;
+}>;
+
+
+export type PreviewMutation = { previewAccess: { session: { id: string, token: string | null, expiresAt: string, preview: boolean, channel: Channel | null, credential: Credential, viewer:
+        | { id: string, name: string }
+        | Record<PropertyKey, never>
+       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type LogQueryVariables = Exact<{
   id: string;
   kinds?: Array<AccessEventKind> | AccessEventKind | null | undefined;
@@ -1677,6 +1688,31 @@ export const GrantFormDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GrantFormQuery, GrantFormQueryVariables>;
+export const PreviewDocument = new TypedDocumentString(`
+    mutation Preview($id: ID!, $channel: Channel) {
+  previewAccess(accessId: $id, channel: $channel) {
+    session {
+      id
+      token
+      expiresAt
+      preview
+      channel
+      credential
+      viewer {
+        ... on ClientAccess {
+          id
+          name
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewMutation, PreviewMutationVariables>;
 export const LogDocument = new TypedDocumentString(`
     query Log($id: ID!, $kinds: [AccessEventKind!], $first: Int, $after: String) {
   clientAccess(id: $id) {

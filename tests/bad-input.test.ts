@@ -1276,6 +1276,7 @@ function filled(operation: string): object {
     updateClientAccess: () => ({ input: { accessId: mine.access } }),
     resendInvitation: () => ({ accessId: mine.access }),
     rotateAccessLink: () => ({ accessId: mine.access }),
+    previewAccess: () => ({ accessId: mine.access, channel: "WEB" }),
     markProcessSeen: () => ({ processId: mine.process }),
     recordMovement: () => ({
       input: { processId: mine.process, occurredAt: "2026-03-02T12:00:00Z", title: "Reunião", text: "Às 14h." },

@@ -126,6 +126,11 @@ const operations: Record<string, Operation> = {
     given: () => ({ accessId: own.spareAccess }),
     selection: `{ clientAccess { ${access} } ${errors} }`,
   },
+  "Mutation.previewAccess": {
+    for: "admin",
+    given: () => ({ accessId: own.spareAccess, channel: "WEB" }),
+    selection: begun,
+  },
   "Mutation.revokeClientAccess": {
     for: "admin",
     given: () => ({ accessId: own.spareAccess }),

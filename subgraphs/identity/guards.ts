@@ -35,6 +35,7 @@ export const guards: Guards = {
     resendInvitation: admin,
     rotateAccessLink: admin,
     revokeClientAccess: admin,
+    previewAccess: admin,
     createContact: staff,
     updateContact: staff,
   },

@@ -1,6 +1,9 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver } from "type-graphql";
+import type { Channel } from "../../access/channels.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
+import { ChannelEnum } from "./channel.type.ts";
 import { accessesById, type ClientAccessRow } from "./client-access.question.ts";
+import { previewAccess } from "./preview-access.ts";
 import { currentSession, type SessionRow } from "./session.question.ts";
 import {
   SessionType,
@@ -104,6 +107,24 @@ export class SessionResolver {
       await signOut(asking, everywhere ?? false);
       return {};
     });
+  }
+
+  @Mutation(() => SignInPayload, {
+    nullable: true,
+    description:
+      "Begins a session that sees exactly what the client sees on a channel: it reads only, lives 15 minutes and stands in the access's log. Admins; CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED when the client has no such channel, CONFLICT for an access that was removed.",
+  })
+  previewAccess(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Arg("channel", () => ChannelEnum, {
+      nullable: true,
+      defaultValue: "WEB",
+      description: "Where the client would be.",
+    })
+    channel: Channel | undefined,
+    @Ctx() asking: Asking,
+  ) {
+    return this.started(asking, () => previewAccess(asking, accessId, channel ?? "WEB"));
   }
 
   /** The answer that starts a session tells of it as the new viewer would see it. */

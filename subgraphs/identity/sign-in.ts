@@ -14,7 +14,7 @@ import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { Login } from "./login.ts";
 import { hashPassword, isPassword, mustBeStrong } from "./password.ts";
-import { Session } from "./session.ts";
+import { startSession } from "./session.ts";
 import type { SetPasswordInput, SignInInput } from "./session.type.ts";
 import { StaffMember } from "./staff-member.ts";
 import { Token, type TokenPurpose } from "./token.ts";
@@ -193,18 +193,17 @@ async function openForStaff(transaction: Transaction, address: string): Promise<
       "Informe por onde você entra: web ou aplicativo.",
       "Say where you come in: web or app.",
     );
-  const { session, token } = Session.start({
+  const { id, token } = await startSession(transaction, {
     firmId: member.firmId,
     staffId: member.id,
     channel: null,
     credential: "PASSWORD",
   });
-  await transaction.persist(session).flush();
   return {
     token,
     viewer: {
       kind: "staff",
-      session: session.id,
+      session: id,
       firm: member.firmId,
       staff: member.id,
       role: member.role,
@@ -249,16 +248,16 @@ async function doorOf(transaction: Transaction, access: ClientAccess, channel: C
   return channelsOf(access.type, firm.plan).find((one) => one.channel === channel);
 }
 
-/** Throws CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED unless the access's type and the firm's plan open this door. */
-async function mustOpen(
+/** Gives what opens a channel to an access. Throws CHANNEL_NOT_ALLOWED unless its type has this door, PLAN_NOT_ENTITLED unless the plan has. */
+export async function mustOpen(
   transaction: Transaction,
   access: ClientAccess,
   channel: Channel,
-  credential: Credential,
+  credential: Credential | null,
   field: string[],
-): Promise<void> {
+): Promise<Credential> {
   const door = await doorOf(transaction, access, channel);
-  if (door?.credential !== credential)
+  if (!door?.credential || (credential && door.credential !== credential))
     throw mistake(
       "CHANNEL_NOT_ALLOWED",
       field,
@@ -272,6 +271,7 @@ async function mustOpen(
       "O plano do escritório não inclui este canal.",
       "The firm's plan does not include this channel.",
     );
+  return door.credential;
 }
 
 async function startFor(
@@ -281,24 +281,31 @@ async function startFor(
   credential: Credential,
 ): Promise<SignedIn> {
   await accept(transaction, access);
-  const { session, token } = Session.start({ firmId: access.firmId, accessId: access.id, channel, credential });
-  await transaction.persist(session).flush();
+  await transaction.flush();
+  const { id, token } = await startSession(transaction, {
+    firmId: access.firmId,
+    accessId: access.id,
+    channel,
+    credential,
+  });
   const kind = credential === "LINK" ? "LINK_OPENED" : "SIGNED_IN";
   await logAccess(transaction, kind, { accessId: access.id, channel });
+  return { token, viewer: clientViewer(access, { session: id, channel, credential, preview: false }) };
+}
+
+/** Who is asking from now on, in a session of an access. */
+export function clientViewer(
+  access: ClientAccess,
+  session: Pick<Viewer, "session" | "channel" | "credential" | "preview">,
+): Viewer {
   return {
-    token,
-    viewer: {
-      kind: "client",
-      session: session.id,
-      firm: access.firmId,
-      staff: null,
-      role: null,
-      access: access.id,
-      contact: access.contactId,
-      channel,
-      credential,
-      preview: false,
-    },
+    kind: "client",
+    firm: access.firmId,
+    staff: null,
+    role: null,
+    access: access.id,
+    contact: access.contactId,
+    ...session,
   };
 }
 
