@@ -12,7 +12,17 @@ const outside = [...configDefaults.exclude, "data/**"];
 const postgres = findPostgres();
 // What tries every operation and combination takes long and asks the same of both: where there is a server, of it alone.
 const onServerAlone = postgres
-  ? ["access-log", "bad-input", "granting", "other-firm", "preview", "ways-in", "files"].map((name) => `tests/${name}.test.ts`)
+  ? [
+      "access-log",
+      "bad-input",
+      "granting",
+      "other-firm",
+      "preview",
+      "sessions",
+      "staff-and-firm",
+      "ways-in",
+      "files",
+    ].map((name) => `tests/${name}.test.ts`)
   : [];
 
 const embedded = {

@@ -52,6 +52,17 @@ export const staff = named("staff", (_, viewer) => viewer?.kind === "staff" || r
 export const client = named("client", (_, viewer) => viewer?.kind === "client" || refuse(viewer));
 export const admin = named("admin", (_, viewer) => viewer?.role === "ADMIN" || refuse(viewer));
 
+/** Somebody who is there in person, by a password: not by a link, and not in a preview. */
+export const inPerson = named(
+  "inPerson",
+  (_, viewer) => (viewer?.credential === "PASSWORD" && !viewer.preview) || refuse(viewer),
+);
+/** The same, of clients. */
+export const clientInPerson = named(
+  "clientInPerson",
+  (_, viewer) => (viewer?.kind === "client" && viewer.credential === "PASSWORD" && !viewer.preview) || refuse(viewer),
+);
+
 const isSeen = (row: unknown): boolean => (row as Judged | null)?.verdict === true;
 
 /** A field of a row that the rule lets the viewer see. */

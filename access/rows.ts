@@ -76,9 +76,9 @@ export const sees = {
     `case when ${bearer} then ${row}.id = ${id("firm")} or ${row}.id in (select a.firm_id from identity.client_access a)` +
     ` or ${row}.id in (select m.firm_id from identity.staff_member m) else ${row}.id = ${id("firm")} end`,
   staffMember: (row: string) =>
-    `case when ${staff} or ${operator} then ${ofFirm(row)}` +
+    `case when ${staff} or ${worker} or ${operator} then ${ofFirm(row)}` +
     ` when ${client} then (select true from access.my_staff v where v.staff_id = ${row}.id limit 1)` +
-    ` when ${byPassword} then ${row}.email = ${text("email")} end`,
+    ` when ${byPassword} then ${row}.email = ${text("email")} when ${bearer} then ${row}.id = ${id("staff")} end`,
   login: (row: string) => `(${bearer} and ${row}.email = ${text("email")}) or ${operator}`,
   contact: (row: string) =>
     `${ofFirm(row)} and (${staff} or ${worker} or (${client} and ${row}.id = ${id("contact")}))`,
@@ -90,12 +90,13 @@ export const sees = {
     `case when ${staff} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")}` +
     ` or (${byPassword} and ${row}.access_id in (select a.id from identity.client_access a)) end`,
   token: (row: string) =>
-    `case when ${admin} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")} end`,
+    `case when ${admin} or ${worker} then ${ofFirm(row)}` +
+    ` when ${bearer} then ${row}.access_id = ${id("access")} or ${row}.staff_id = ${id("staff")} end`,
   session: (row: string) =>
     `case when ${client} then ${row}.access_id = ${id("access")} and` +
     ` case when ${text("preview")} is null then not ${row}.preview else ${row}.id = ${id("session")} end` +
-    ` when ${staff} then ${ofFirm(row)} and (${row}.staff_id = ${id("staff")}` +
-    ` or (${row}.access_id is not null and ${text("role")} = 'ADMIN')) end`,
+    ` when ${staff} then ${ofFirm(row)} and (${row}.staff_id = ${id("staff")} or ${text("role")} = 'ADMIN')` +
+    ` when ${byPassword} then ${row}.staff_id in (select m.id from identity.staff_member m) end`,
   accessEvent: (row: string) => `${ofFirm(row)} and (${admin} or (${client} and ${row}.access_id = ${id("access")}))`,
   /** What an event of the log is about: named as long as the asking person may see it. */
   accessSubject: (row: string) =>
@@ -172,12 +173,13 @@ export const rows = {
   firm: policies({
     select: sees.firm("firm"),
     insert: `${operator} and firm.id = ${id("firm")}`,
-    update: `${admin} and firm.id = ${id("firm")}`,
+    update: `(${admin} or ${operator}) and firm.id = ${id("firm")}`,
     rule: "reads",
   }),
   staffMember: policies({
     select: sees.staffMember("staff_member"),
-    insert: `${operator} and ${ofFirm("staff_member")}`,
+    insert: `(${operator} or ${admin}) and ${ofFirm("staff_member")}`,
+    update: `${admin} and ${ofFirm("staff_member")}`,
     rule: "reads",
   }),
   login: policies({
@@ -190,6 +192,7 @@ export const rows = {
     select: sees.contact("contact"),
     insert: `${staff} and ${ofFirm("contact")}`,
     update: `${staff} and ${ofFirm("contact")}`,
+    delete: `${admin} and ${ofFirm("contact")}`,
     rule: "reads",
   }),
   clientAccess: policies({
@@ -206,8 +209,10 @@ export const rows = {
   }),
   token: policies({
     select: sees.token("token"),
-    insert: `${admin} and ${ofFirm("token")}`,
-    update: `(${admin} and ${ofFirm("token")}) or (${bearer} and token.access_id = ${id("access")})`,
+    insert: `(${admin} or ${operator}) and ${ofFirm("token")}`,
+    update:
+      `(${admin} and ${ofFirm("token")})` +
+      ` or (${bearer} and (token.access_id = ${id("access")} or token.staff_id = ${id("staff")}))`,
     rule: "reads",
   }),
   session: policies({
@@ -216,7 +221,7 @@ export const rows = {
       `${bearer} and not session.preview and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id)` +
       ` or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id))` +
       ` or (${admin} and ${ofFirm("session")} and session.preview and session.previewer_id = ${id("staff")})`,
-    update: sees.session("session"),
+    update: `not ${bearer} and ${sees.session("session")}`,
     rule: "writes",
   }),
   accessEvent: policies({ select: sees.accessEvent("access_event"), rule: "adds" }),

@@ -25,7 +25,7 @@ language sql volatile
 as $$
   select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
   from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
-                    'categories', 'since', 'login', 'email', 'token', 'channel', 'preview', 'previewer']) as name
+                    'categories', 'since', 'login', 'email', 'token', 'channel', 'credential', 'preview', 'previewer']) as name
 $$;
 
 -- ----------------------------------------------------------------------------------------------------- what is worked out
@@ -349,13 +349,46 @@ begin
   perform access.claims(jsonb_build_object(
     'kind', case when s.staff_id is not null then 'staff' else 'client' end,
     'session', s.id, 'firm', s.firm_id, 'staff', s.staff_id, 'role', s.role,
-    'access', s.access_id, 'contact', s.contact_id, 'channel', s.channel,
+    'access', s.access_id, 'contact', s.contact_id, 'channel', s.channel, 'credential', s.credential,
     'team', case when s.includes_team_processes then 'on' end,
     'private', case when s.includes_private_processes then 'on' end,
     'secrets', case when s.credential = 'PASSWORD' then 'on' end,
     'preview', case when s.preview then 'on' end, 'previewer', s.previewer_id,
     -- To who has never been here everything counts as seen.
     'categories', s.categories::text, 'since', coalesce(s.first_seen_at, now())));
+end $$;
+
+-- The other accesses of the asking client's e-mail, which its password has proven, and whether they come in by its channel.
+-- Nobody else learns of them: not by a link, not in a preview.
+create or replace function access.other_accesses() returns table (access_id uuid, firm_name text, available boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select a.id, f.name, coalesce(f.plan = any (d.plans), false)
+  from identity.client_access own
+  join identity.client_access a on a.email = own.email and a.id <> own.id and a.status <> 'REVOKED'
+  join identity.firm f on f.id = a.firm_id
+  left join access.door d on d.type = a.type and d.channel = access.claim('channel') and d.credential = 'PASSWORD'
+  where own.id = access.claim('access')::uuid and access.claim('kind') = 'client'
+    and access.claim('credential') = 'PASSWORD' and access.claim('preview') is null
+  order by f.name, a.id
+$$;
+
+-- For a client that goes on to another of its accesses: from its password session to the bearer of its e-mail.
+create or replace function access.enter_to_switch(session uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  proven record;
+begin
+  perform access.enter(session);
+  select l.id, l.email into proven
+  from identity.client_access a join identity.login l on l.email = a.email
+  where a.id = access.claim('access')::uuid and access.claim('kind') = 'client'
+    and access.claim('credential') = 'PASSWORD' and access.claim('preview') is null;
+  if not found then
+    raise exception using errcode = 'AN003', message = 'this session does not switch';
+  end if;
+  perform access.claims(jsonb_build_object('kind', 'bearer', 'login', proven.id, 'email', proven.email));
 end $$;
 
 -- The worker, for one job of one firm.
@@ -367,6 +400,11 @@ as $$ select access.claims(jsonb_build_object('kind', 'worker', 'firm', firm)) $
 create or replace function access.enter_operator(firm uuid) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ select access.claims(jsonb_build_object('kind', 'operator', 'firm', firm)) $$;
+
+-- Every firm, for the operator to name one by. Not granted to the service.
+create or replace function access.firms() returns table (id uuid, name text, plan text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select f.id, f.name, f.plan from identity.firm f order by f.name, f.id $$;
 
 -- Whether any firm has been founded here: yes or no, and not which.
 create or replace function access.founded() returns boolean
@@ -409,26 +447,40 @@ begin
   return query select l.id, l.password_hash from identity.login l where l.email = address;
 end $$;
 
--- A mailed token by its hash, with its access; the claims let its bearer use it up.
-create or replace function access.token_by_hash(hash bytea)
-returns table (token_id uuid, firm_id uuid, access_id uuid, purpose text, usable boolean, expires_at timestamptz,
+-- Until when a mailed token can be used. A standing link that nobody opens is over before its time.
+create or replace function access.token_until(expires_at timestamptz, last_used_at timestamptz, created_at timestamptz,
+                                              purpose text, idle_seconds int) returns timestamptz
+language sql stable
+as $$
+  select least(expires_at, coalesce(last_used_at, created_at)
+    + make_interval(secs => coalesce(idle_seconds, case purpose when 'OPEN_LINK' then 30 * 86400 end)))
+$$;
+
+-- A mailed token by its hash, with its access or staff member; the claims let its bearer use it up.
+drop function if exists access.token_by_hash(bytea);
+create function access.token_by_hash(hash bytea)
+returns table (token_id uuid, firm_id uuid, access_id uuid, staff_id uuid, purpose text, usable boolean, expires_at timestamptz,
                email text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
   perform access.claims(jsonb_build_object(
-            'kind', 'bearer', 'firm', t.firm_id, 'token', t.id, 'access', t.access_id,
-            'email', case when t.purpose = 'SET_PASSWORD' then a.email end))
+            'kind', 'bearer', 'firm', t.firm_id, 'token', t.id, 'access', t.access_id, 'staff', t.staff_id,
+            'email', case when t.purpose = 'SET_PASSWORD' then coalesce(a.email, m.email) end))
     from identity.token t
-    join identity.client_access a on a.id = t.access_id
+    left join identity.client_access a on a.id = t.access_id
+    left join identity.staff_member m on m.id = t.staff_id
     where t.hash = token_by_hash.hash;
   return query
-    select t.id, t.firm_id, t.access_id, t.purpose,
-           t.voided_at is null and t.used_at is null and t.expires_at > now() and a.status <> 'REVOKED', t.expires_at,
-           a.email
+    select t.id, t.firm_id, t.access_id, t.staff_id, t.purpose,
+           t.voided_at is null and t.used_at is null and u.until > now()
+             and coalesce(a.status <> 'REVOKED', m.active, false), u.until,
+           coalesce(a.email, m.email)
     from identity.token t
-    join identity.client_access a on a.id = t.access_id
+    cross join lateral access.token_until(t.expires_at, t.last_used_at, t.created_at, t.purpose, t.idle_seconds) as u(until)
+    left join identity.client_access a on a.id = t.access_id
+    left join identity.staff_member m on m.id = t.staff_id
     where t.hash = token_by_hash.hash;
 end $$;
 
@@ -516,9 +568,9 @@ revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
+grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_to_switch(uuid), access.other_accesses(), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.name_of(text, uuid), access.log(text, uuid, text, text, uuid, uuid, text[], interval),
   access.log_failure(text, text, uuid, text), access.log_views(uuid[], uuid[], double precision[]) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
-  access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;
+  access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference(), access.firms() to andamento_owner;

@@ -14,7 +14,8 @@ import { type Gateway, openGateway } from "./gateway.ts";
 import { inProcess } from "./transport.ts";
 
 export interface SentMail {
-  readonly accessId: string;
+  /** Null for a mail to somebody of a firm. */
+  readonly accessId: string | null;
   readonly to: string;
   readonly file: string | null;
   readonly links: readonly string[];
@@ -28,6 +29,8 @@ export interface HouseOptions {
   readonly storage: Storage;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes?: number;
+  /** How long the link of a STANDARD access can be used, in days. */
+  readonly linkLife?: { readonly days: number; readonly unusedDays: number };
   readonly publicUrl: () => string;
   readonly origins?: readonly string[];
   readonly introspection?: boolean;
@@ -53,7 +56,18 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const jobs = openJobs({ db: database.jobs, queues: ["mail", "files"], log, pollSeconds: database.embedded ? 5 : 1 });
   await jobs.start();
   const gateway = await openGateway({
-    transport: await inProcess({ database, keys, jobs, storage, maxUploadBytes, publicUrl }, options.walls),
+    transport: await inProcess(
+      {
+        database,
+        keys,
+        jobs,
+        storage,
+        maxUploadBytes,
+        publicUrl,
+        ...(options.linkLife ? { linkLife: options.linkLife } : {}),
+      },
+      options.walls,
+    ),
     origins: options.origins ?? [],
     introspection: options.introspection ?? true,
   });

@@ -12,6 +12,8 @@ export interface Config {
   readonly dataFolder: string;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
+  /** How long the link of a STANDARD access can be used: in all, and without being opened. */
+  readonly linkLife: { readonly days: number; readonly unusedDays: number };
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly keys: string | null;
@@ -31,6 +33,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const maxUploadBytes = Number(value("MAX_UPLOAD_BYTES") ?? defaultMaxBytes);
   if (!Number.isInteger(maxUploadBytes) || maxUploadBytes < 1 || maxUploadBytes > 2 ** 31 - 1)
     throw new Refusal("MAX_UPLOAD_BYTES is not a number of bytes from 1 to 2147483647.");
+  const days = (name: string, otherwise: number): number => {
+    const number = Number(value(name) ?? otherwise);
+    if (!Number.isInteger(number) || number < 1 || number > 3650)
+      throw new Refusal(`${name} is not a number of days from 1 to 3650.`);
+    return number;
+  };
   const databaseUrl = value("DATABASE_URL");
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new Refusal("DATABASE_URL does not start with postgres://.");
@@ -46,6 +54,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl,
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
     maxUploadBytes,
+    linkLife: { days: days("LINK_DAYS", 180), unusedDays: days("LINK_UNUSED_DAYS", 30) },
     smtpUrl: value("SMTP_URL"),
     mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",
     keys: value("ANDAMENTO_KEYS"),

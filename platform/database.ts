@@ -46,6 +46,8 @@ export interface Database {
   asWorker<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Founds a firm: for whoever owns the database, and not for the service. */
   asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  /** Runs what only whoever owns the database may call: no table shows it anything. */
+  asOwner<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Whether no firm has been founded here. */
   isEmpty(): Promise<boolean>;
   /** The job queues' own way in, as the service's role. */
@@ -185,6 +187,14 @@ abstract class OpenDatabase implements Database {
       await transaction.execute("set local role andamento_owner");
       await transaction.execute("select access.enter_operator(?)", [firm]);
       await transaction.execute(`set local role ${appRole}`);
+      return work(transaction);
+    });
+  }
+
+  asOwner<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+    return this.orm.em.fork().transactional(async (em) => {
+      const transaction = em as unknown as Transaction;
+      await transaction.execute("set local role andamento_owner");
       return work(transaction);
     });
   }

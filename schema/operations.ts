@@ -46,6 +46,8 @@ export type UserErrorCode =
   | 'UPLOAD_INCOMPLETE'
   /** Files cannot be kept for the moment: try again later. */
   | 'STORAGE_UNAVAILABLE'
+  /** The firm would be left without an active administrator. */
+  | 'LAST_ADMIN'
   /** Something else has changed or stands in the way. */
   | 'CONFLICT';
 
@@ -173,6 +175,13 @@ export type ChannelUnavailable =
   /** The firm's plan lacks it. */
   | 'PLAN';
 
+/** What an app runs on. */
+export type AppPlatform =
+  /** Android. */
+  | 'ANDROID'
+  /** iPhone and iPad. */
+  | 'IOS';
+
 /** A person or a company. */
 export type ContactKind =
   /** Pessoa física. */
@@ -292,6 +301,42 @@ export type UpdateContactInput = {
   taxId?: string | null | undefined;
 };
 
+/** What of the firm changes. A field left out stays; null clears it. */
+export type FirmInput = {
+  /** How its portal presents itself. */
+  portal?: PortalInput | null | undefined;
+  /** Its name: up to 200 characters. */
+  name?: string | null | undefined;
+  /** Whom to write to about personal data (LGPD): up to 200 characters. */
+  privacyContact?: string | null | undefined;
+  /** Whom to ask for help: up to 200 characters. */
+  supportContact?: string | null | undefined;
+  /** Whether clients of a SIMPLIFIED access may send documents too. */
+  simplifiedMaySubmit?: boolean | null | undefined;
+};
+
+/** What of the portal changes. A field left out stays; null clears it. */
+export type PortalInput = {
+  /** Its name; null for the firm's. Up to 100 characters. */
+  name?: string | null | undefined;
+  /** Its icon, https. */
+  iconUrl?: string | null | undefined;
+  /** Where it is on the web, https; null for this service's pages. */
+  webUrl?: string | null | undefined;
+  /** Where its app is, in place of what was: up to 10. */
+  stores?: Array<AppStoreInput> | null | undefined;
+};
+
+/** An app of the portal. */
+export type AppStoreInput = {
+  /** What it runs on. */
+  platform: AppPlatform;
+  /** The app's name in the store: up to 100 characters. */
+  name: string;
+  /** Its page there, https. */
+  url: string;
+};
+
 /** E-mail and password. */
 export type SignInInput = {
   /** The e-mail. */
@@ -300,7 +345,7 @@ export type SignInInput = {
   password: string;
   /** Where a client comes in; null for staff. */
   channel?: Channel | null | undefined;
-  /** Which of several accesses; left out, the last used. */
+  /** Which of several accesses, or the staff member's id of who works at several firms; left out, the last used. */
   accessId?: string | null | undefined;
 };
 
@@ -310,6 +355,28 @@ export type SetPasswordInput = {
   token: string;
   /** The password: 15 to 256 characters, no other rules. */
   password: string;
+};
+
+/** Somebody to be taken into the firm. */
+export type InviteStaffMemberInput = {
+  /** The name: up to 200 characters. */
+  name: string;
+  /** Where the mail goes, and what they will sign in with. TAKEN when somebody of the firm has it. */
+  email: string;
+  /** What they may do. */
+  role: StaffRole;
+};
+
+/** What of a staff member changes. A field left out stays. */
+export type UpdateStaffMemberInput = {
+  /** Whom: NOT_FOUND for somebody of another firm. */
+  id: string;
+  /** The name: up to 200 characters. */
+  name?: string | null | undefined;
+  /** What they may do, from their next request on. LAST_ADMIN when no active admin would be left. */
+  role?: StaffRole | null | undefined;
+  /** Whether they may sign in. False ends their sessions at once. LAST_ADMIN when no active admin would be left. */
+  active?: boolean | null | undefined;
 };
 
 /** What kind of process. */
@@ -835,7 +902,40 @@ export type DeleteDocumentMutationVariables = Exact<{
 
 export type DeleteDocumentMutation = { deleteDocument: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
-export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
+export type TeamQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TeamQuery = { staffMembers: Array<{ id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null }> | null };
+
+export type InviteStaffMutationVariables = Exact<{
+  input: InviteStaffMemberInput;
+}>;
+
+
+export type InviteStaffMutation = { inviteStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type UpdateStaffMutationVariables = Exact<{
+  input: UpdateStaffMemberInput;
+}>;
+
+
+export type UpdateStaffMutation = { updateStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DeleteContactMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteContactMutation = { deleteContact: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type FirmMutationVariables = Exact<{
+  input: FirmInput;
+}>;
+
+
+export type FirmMutation = { updateFirm: { firm: { id: string, name: string, plan: Plan | null, privacyContact: string | null, supportContact: string | null, simplifiedMaySubmit: boolean | null, portal: { name: string, iconUrl: string | null, webUrl: string, stores: Array<{ platform: AppPlatform, name: string, url: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
       | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
       | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
      } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> };
@@ -845,7 +945,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
+export type SignInMutation = { signIn: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
         | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
         | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
        } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
@@ -855,7 +955,7 @@ export type OpenLinkMutationVariables = Exact<{
 }>;
 
 
-export type OpenLinkMutation = { openAccessLink: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
+export type OpenLinkMutation = { openAccessLink: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
         | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
         | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
        } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
@@ -866,6 +966,36 @@ export type SetPasswordMutationVariables = Exact<{
 
 
 export type SetPasswordMutation = { setPassword: { userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SwitchMutationVariables = Exact<{
+  accessId: string;
+}>;
+
+
+export type SwitchMutation = { switchAccess: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
+        | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
+        | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
+       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type EndSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndSessionMutation = { endSession: { userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { sessions: Array<{ id: string, channel: Channel | null, credential: Credential, startedAt: string, lastUsedAt: string, current: boolean }> | null };
+
+export type OtherAccessesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OtherAccessesQuery = { viewer:
+    | { id: string, otherAccesses: Array<{ accessId: string, firmName: string, available: boolean }> | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export type SignOutMutationVariables = Exact<{
   everywhere?: boolean | null | undefined;
@@ -884,7 +1014,7 @@ export type CheckTokenQuery = { checkToken: { purpose: TokenPurpose, firmName: s
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { session: { id: string, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, token: string | null } | null, viewer:
+export type MeQuery = { session: { id: string, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, token: string | null } | null, viewer:
     | { __typename: 'ClientAccess', id: string, name: string, email: string | null, type: AccessType, categories: Array<InformationCategory>, status: AccessStatus, lastSeenAt: string | null, firm: { id: string, name: string, supportContact: string | null, privacyContact: string | null }, contact: { id: string, name: string }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }> }
     | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string, plan: Plan | null } }
    | null };
@@ -1209,6 +1339,7 @@ export const SignedFragmentDoc = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     viewer {
       __typename
@@ -2020,6 +2151,94 @@ export const DeleteDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteDocumentMutation, DeleteDocumentMutationVariables>;
+export const TeamDocument = new TypedDocumentString(`
+    query Team {
+  staffMembers {
+    id
+    name
+    email
+    role
+    active
+  }
+}
+    `) as unknown as TypedDocumentString<TeamQuery, TeamQueryVariables>;
+export const InviteStaffDocument = new TypedDocumentString(`
+    mutation InviteStaff($input: InviteStaffMemberInput!) {
+  inviteStaffMember(input: $input) {
+    staffMember {
+      id
+      name
+      email
+      role
+      active
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteStaffMutation, InviteStaffMutationVariables>;
+export const UpdateStaffDocument = new TypedDocumentString(`
+    mutation UpdateStaff($input: UpdateStaffMemberInput!) {
+  updateStaffMember(input: $input) {
+    staffMember {
+      id
+      name
+      email
+      role
+      active
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateStaffMutation, UpdateStaffMutationVariables>;
+export const DeleteContactDocument = new TypedDocumentString(`
+    mutation DeleteContact($id: ID!) {
+  deleteContact(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteContactMutation, DeleteContactMutationVariables>;
+export const FirmDocument = new TypedDocumentString(`
+    mutation Firm($input: FirmInput!) {
+  updateFirm(input: $input) {
+    firm {
+      id
+      name
+      plan
+      privacyContact
+      supportContact
+      simplifiedMaySubmit
+      portal {
+        name
+        iconUrl
+        webUrl
+        stores {
+          platform
+          name
+          url
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FirmMutation, FirmMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -2033,6 +2252,7 @@ export const SignInDocument = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     viewer {
       __typename
@@ -2077,6 +2297,7 @@ export const OpenLinkDocument = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     viewer {
       __typename
@@ -2119,6 +2340,88 @@ export const SetPasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
+export const SwitchDocument = new TypedDocumentString(`
+    mutation Switch($accessId: ID!) {
+  switchAccess(accessId: $accessId) {
+    ...Signed
+  }
+}
+    fragment Signed on SignInPayload {
+  session {
+    id
+    token
+    channel
+    credential
+    preview
+    maySubmit
+    expiresAt
+    viewer {
+      __typename
+      ... on ClientAccess {
+        id
+        name
+        email
+        categories
+        firm {
+          id
+          name
+        }
+      }
+      ... on StaffMember {
+        id
+        name
+        email
+        role
+        firm {
+          id
+          name
+        }
+      }
+    }
+  }
+  userErrors {
+    code
+    message
+    field
+  }
+}`) as unknown as TypedDocumentString<SwitchMutation, SwitchMutationVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($id: ID!) {
+  endSession(id: $id) {
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  sessions {
+    id
+    channel
+    credential
+    startedAt
+    lastUsedAt
+    current
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const OtherAccessesDocument = new TypedDocumentString(`
+    query OtherAccesses {
+  viewer {
+    ... on ClientAccess {
+      id
+      otherAccesses {
+        accessId
+        firmName
+        available
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OtherAccessesQuery, OtherAccessesQueryVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut($everywhere: Boolean) {
   signOut(everywhere: $everywhere) {
@@ -2146,6 +2449,7 @@ export const MeDocument = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     token
   }

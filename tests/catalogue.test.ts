@@ -24,12 +24,12 @@ const appMay: Record<string, string[]> = {
   "documents.upload": all,
   "identity.access_event": ["SELECT"],
   "identity.client_access": changed,
-  "identity.contact": changed,
+  "identity.contact": all,
   "identity.firm": changed,
   "identity.invitation": changed,
   "identity.login": changed,
   "identity.session": changed,
-  "identity.staff_member": ["INSERT", "SELECT"],
+  "identity.staff_member": changed,
   "identity.token": changed,
   "processes.comment": ["DELETE", "INSERT", "SELECT"],
   "processes.link": ["DELETE", "INSERT", "SELECT"],
@@ -73,6 +73,7 @@ const appMayCall = [
   "access.claim(text)",
   "access.enter(uuid)",
   "access.enter_to_leave(uuid)",
+  "access.enter_to_switch(uuid)",
   "access.enter_worker(uuid)",
   "access.lock_firm(uuid)",
   "access.log(text,uuid,text,text,uuid,uuid,text[],interval)",
@@ -80,6 +81,7 @@ const appMayCall = [
   "access.log_views(uuid[],uuid[],double precision[])",
   "access.name_of(text,uuid)",
   "access.opens(text)",
+  "access.other_accesses()",
 ].sort();
 const ownerMayCall = [
   "access.after_change()",
@@ -89,6 +91,7 @@ const ownerMayCall = [
   "access.claim(text)",
   "access.difference()",
   "access.enter_operator(uuid)",
+  "access.firms()",
 ];
 const definers = [
   ...tellBeforeEntering,
@@ -106,7 +109,10 @@ const definers = [
   "access.enter_operator(uuid)",
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
+  "access.firms()",
+  "access.enter_to_switch(uuid)",
   "access.name_of(text,uuid)",
+  "access.other_accesses()",
   "access.recompute(uuid[])",
 ].sort();
 
@@ -287,6 +293,7 @@ test("the service cannot touch what the rule has worked out, nor empty, watch or
     "select access.recompute('{}')",
     "select * from access.live_session()",
     "select * from access.difference()",
+    "select * from access.firms()",
     "alter table processes.process disable row level security",
     "create policy mine on processes.process using (true)",
   ])
@@ -389,6 +396,7 @@ test("before there is a viewer the three definers tell one row each, founded a y
     "access.log_failure(text,text,uuid,text)": ["access.log_failure('x@y', 'WEB', null, 'x')", []],
     "access.log_views(uuid[],uuid[],double precision[])": ["access.log_views('{}', '{}', '{}')", []],
     "access.name_of(text,uuid)": ["access.name_of('contact', $1)", [firm.anaContact]],
+    "access.other_accesses()": ["(select max(o.firm_name) from access.other_accesses() o)", []],
     "access.session_by_hash(bytea)": ["access.session_by_hash($1)", [hashOf(firm.davi)]],
     "access.token_by_hash(bytea)": ["access.token_by_hash($1)", [hashOf(invited.open as string)]],
   };
@@ -398,8 +406,11 @@ test("before there is a viewer the three definers tell one row each, founded a y
     "no access",
   );
   // Entering needs a live session's id, which nobody is told before being it.
-  await expect(asApp((ask) => ask("select access.enter($1)", [randomUUID()]))).rejects.toMatchObject({ code: "AN001" });
-  expect(Object.keys(calls).sort()).toEqual(appMayCall.filter((name) => !["access.enter(uuid)", note].includes(name)));
+  for (const entering of ["access.enter($1)", "access.enter_to_switch($1)"])
+    await expect(asApp((ask) => ask(`select ${entering}`, [randomUUID()]))).rejects.toMatchObject({ code: "AN001" });
+  expect(Object.keys(calls).sort()).toEqual(
+    appMayCall.filter((name) => !["access.enter(uuid)", "access.enter_to_switch(uuid)", note].includes(name)),
+  );
   const tell: string[] = [];
   for (const [name, [call, values]] of Object.entries(calls)) {
     const told = await asApp((ask) => ask(`select * from ${call} as told`, values));

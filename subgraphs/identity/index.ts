@@ -10,6 +10,7 @@ import { Firm } from "./firm.ts";
 import { guards, references } from "./guards.ts";
 import { Invitation } from "./invitation.ts";
 import { Login } from "./login.ts";
+import { OtherAccessesResolver } from "./other-access.ts";
 import { SessionResolver, SessionViewerResolver } from "./session.resolver.ts";
 import { Session } from "./session.ts";
 import { StaffMemberResolver } from "./staff-member.resolver.ts";
@@ -18,6 +19,7 @@ import { Token } from "./token.ts";
 
 export { foundFirm } from "./found-firm.ts";
 export { sendInvitations } from "./invitation-mail.ts";
+export { setPlan } from "./set-plan.ts";
 export { whoIs } from "./who-is.ts";
 
 export const identity = defineSubgraph({
@@ -31,6 +33,7 @@ export const identity = defineSubgraph({
     ContactResolver,
     ClientAccessResolver,
     AccessActivityResolver,
+    OtherAccessesResolver,
     AccessEventResolver,
   ],
   guards,

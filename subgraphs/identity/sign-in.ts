@@ -2,7 +2,7 @@
 import { LockMode } from "@mikro-orm/core";
 import { type Channel, type Credential, channelsOf } from "../../access/channels.ts";
 import type { Viewer } from "../../access/viewer.ts";
-import { logAccess } from "../../platform/access-log.ts";
+import { type AccessEventKind, logAccess } from "../../platform/access-log.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email } from "../../platform/input.ts";
@@ -36,7 +36,7 @@ export async function signIn(asking: Asking, input: SignInInput): Promise<Signed
       if (!right || now?.passwordHash !== known?.passwordHash) throw credentialsInvalid();
       return input.channel
         ? openByPassword(transaction, address, input.channel, input.accessId ?? null)
-        : openForStaff(transaction, address);
+        : openForStaff(transaction, address, input.accessId ?? null);
     }),
   );
 }
@@ -74,6 +74,7 @@ export async function openAccessLink(asking: Asking, secret: string): Promise<Si
   try {
     return await database.asNobody(async (transaction) => {
       const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
+      if (!access) throw tokenInvalid(["token"]);
       await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
       token.lastUsedAt = new Date();
       return startFor(transaction, access, "WEB", "LINK");
@@ -99,13 +100,13 @@ export async function setPassword(asking: Asking, input: SetPasswordInput): Prom
   // Two firms' tokens at once: the login's own constraint tells the second.
   await telling({ login_email: hasPassword }, () =>
     database.asNobody(async (transaction) => {
-      const { token, access } = await tokenOf(transaction, input.token, "SET_PASSWORD");
-      if (await transaction.findOne(Login, { email: access.email })) throw hasPassword();
+      const { token, access, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
+      if (await transaction.findOne(Login, { email })) throw hasPassword();
       token.usedAt = new Date();
-      transaction.persist(Login.of(access.email, passwordHash));
-      await accept(transaction, access);
+      transaction.persist(Login.of(email, passwordHash));
+      if (access) await accept(transaction, access);
       await transaction.flush();
-      await logAccess(transaction, "PASSWORD_SET", { accessId: access.id });
+      if (access) await logAccess(transaction, "PASSWORD_SET", { accessId: access.id });
     }),
   );
 }
@@ -132,7 +133,7 @@ export async function checkToken(asking: Asking, secret: string): Promise<TokenT
 interface FoundToken {
   token_id: string;
   firm_id: string;
-  access_id: string;
+  access_id: string | null;
   purpose: TokenPurpose;
   usable: boolean;
   expires_at: Date;
@@ -146,29 +147,24 @@ async function lookUp(transaction: Transaction, secret: string): Promise<FoundTo
 }
 
 /**
- * The token of a secret and its access, held until the end of the transaction: the access first, as those who change it
- * do. One answer for all that can be wrong with it.
+ * The token of a secret, held until the end of the transaction, and the access it is for, if it is not a staff member's: the
+ * access first, as those who change it do. One answer for all that can be wrong with it.
  */
 async function tokenOf(
   transaction: Transaction,
   secret: string,
   purpose: TokenPurpose,
-): Promise<{ token: Token; access: ClientAccess }> {
+): Promise<{ token: Token; access: ClientAccess | null; email: string }> {
   const field = purpose === "OPEN_LINK" ? ["token"] : ["input", "token"];
   const found = await lookUp(transaction, secret);
   if (!found?.usable || found.purpose !== purpose) throw tokenInvalid(field);
-  const access = await transaction.findOne(
-    ClientAccess,
-    { id: found.access_id, status: { $ne: "REVOKED" } },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  const token = await transaction.findOne(
-    Token,
-    { id: found.token_id, usedAt: null, voidedAt: null },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!access || !token) throw tokenInvalid(field);
-  return { token, access };
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const access = found.access_id
+    ? await transaction.findOne(ClientAccess, { id: found.access_id, status: { $ne: "REVOKED" } }, { lockMode })
+    : null;
+  const token = await transaction.findOne(Token, { id: found.token_id, usedAt: null, voidedAt: null }, { lockMode });
+  if (!token || (found.access_id && !access)) throw tokenInvalid(field);
+  return { token, access, email: found.email };
 }
 
 async function credentials(transaction: Transaction, address: string): Promise<{ passwordHash: string } | null> {
@@ -179,13 +175,17 @@ async function credentials(transaction: Transaction, address: string): Promise<{
   return found ? { passwordHash: found.password_hash } : null;
 }
 
-async function openForStaff(transaction: Transaction, address: string): Promise<SignedIn> {
-  const members = await transaction.find(
-    StaffMember,
-    { email: address, active: true },
-    { orderBy: { createdAt: "desc" } },
+async function openForStaff(transaction: Transaction, address: string, memberId: string | null): Promise<SignedIn> {
+  // The one last used, so that a firm that takes somebody in does not take them away from another.
+  const [last] = await transaction.execute<{ id: string }[]>(
+    `select m.id from identity.staff_member m
+     where m.email = ? and m.active and (?::text is null or m.id::text = ?)
+     order by (select max(s.last_used_at) from identity.session s where s.staff_id = m.id) desc nulls last, m.created_at
+     limit 1`,
+    [address, memberId, memberId],
   );
-  const member = members[0];
+  const member = last && (await transaction.findOneOrFail(StaffMember, { id: last.id }));
+  if (!member && memberId) throw credentialsInvalid();
   if (!member)
     throw mistake(
       "CHANNEL_NOT_ALLOWED",
@@ -274,11 +274,13 @@ export async function mustOpen(
   return door.credential;
 }
 
-async function startFor(
+/** Takes up an access's invitation and begins a session of it. */
+export async function startFor(
   transaction: Transaction,
   access: ClientAccess,
   channel: Channel,
   credential: Credential,
+  kind: AccessEventKind = credential === "LINK" ? "LINK_OPENED" : "SIGNED_IN",
 ): Promise<SignedIn> {
   await accept(transaction, access);
   await transaction.flush();
@@ -288,7 +290,6 @@ async function startFor(
     channel,
     credential,
   });
-  const kind = credential === "LINK" ? "LINK_OPENED" : "SIGNED_IN";
   await logAccess(transaction, kind, { accessId: access.id, channel });
   return { token, viewer: clientViewer(access, { session: id, channel, credential, preview: false }) };
 }
