@@ -24,6 +24,7 @@ const commands = {
   test: (args) => run([VITEST, "run", ...args]),
   check,
   format: (args) => run([BIOME, "check", "--write", ...(args.length ? args : ["."])]),
+  admin: (args) => run([...TSX, "admin/main.ts", ...args]),
   generate: (args) => run([...TSX, "schema/generate.ts", ...args]),
 };
 
@@ -60,7 +61,7 @@ async function check(args) {
 }
 
 function run(args, env) {
-  const script = args.find((arg) => /^(node_modules|gateway|migrations|schema|subgraphs)\//.test(arg));
+  const script = args.find((arg) => /^(node_modules|admin|gateway|migrations|schema|subgraphs)\//.test(arg));
   if (!existsSync(script)) stop(`${script} is not there${script.startsWith("node_modules") ? ': run "npm ci"' : ""}.`);
   return start(node, args, {
     stdio: "inherit",

@@ -52,6 +52,17 @@ export const staff = named("staff", (_, viewer) => viewer?.kind === "staff" || r
 export const client = named("client", (_, viewer) => viewer?.kind === "client" || refuse(viewer));
 export const admin = named("admin", (_, viewer) => viewer?.role === "ADMIN" || refuse(viewer));
 
+/** Somebody who is there in person, by a password: not by a link, and not in a preview. */
+export const inPerson = named(
+  "inPerson",
+  (_, viewer) => (viewer?.credential === "PASSWORD" && !viewer.preview) || refuse(viewer),
+);
+/** The same, of clients. */
+export const clientInPerson = named(
+  "clientInPerson",
+  (_, viewer) => (viewer?.kind === "client" && viewer.credential === "PASSWORD" && !viewer.preview) || refuse(viewer),
+);
+
 const isSeen = (row: unknown): boolean => (row as Judged | null)?.verdict === true;
 
 /** A field of a row that the rule lets the viewer see. */
@@ -60,6 +71,11 @@ export const seen = named("seen", (row, viewer) => isSeen(row) || refuse(viewer)
 export const seenByStaff = named(
   "seenByStaff",
   (row, viewer) => (isSeen(row) && viewer?.kind === "staff") || refuse(viewer),
+);
+/** The same, and for admins and for the client itself. */
+export const seenByAdminOrClient = named(
+  "seenByAdminOrClient",
+  (row, viewer) => (isSeen(row) && (viewer?.role === "ADMIN" || viewer?.kind === "client")) || refuse(viewer),
 );
 /** A field of a visible process that holds one category's information. */
 export const seenIfOpen = (category: InformationCategory): IRule =>
@@ -98,7 +114,20 @@ export function guard(schema: GraphQLSchema, guards: Guards): GraphQLSchema {
       refuse((context as Guarded).viewer),
     allowExternalErrors: true,
   });
-  return applyMiddleware(schema, fence, refuseUnseen);
+  return applyMiddleware(schema, refuseInPreview, fence, refuseUnseen);
+}
+
+/** An admin who looks through a client's eyes may do nothing there but leave. */
+async function refuseInPreview(
+  resolve: (parent: unknown, args: unknown, context: unknown, info: GraphQLResolveInfo) => Promise<unknown>,
+  parent: unknown,
+  args: unknown,
+  context: unknown,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  if (info.parentType.name === "Mutation" && info.fieldName !== "signOut" && (context as Guarded).viewer?.preview)
+    throw new Refused("FORBIDDEN");
+  return resolve(parent, args, context, info);
 }
 
 /** A reference resolver that asks its rule first and tells of no row without a true verdict. */

@@ -18,7 +18,8 @@ type Claim =
   | "since"
   | "login"
   | "email"
-  | "token";
+  | "token"
+  | "preview";
 
 // Claims are read in scalar sub-selects, so that a statement reads each once and not once a row.
 const text = (claim: Claim): string => `(select access.claim('${claim}'))`;
@@ -27,6 +28,8 @@ const id = (claim: Claim): string => `(select access.claim('${claim}')::uuid)`;
 const staff = `${text("kind")} = 'staff'`;
 const admin = `(${staff} and ${text("role")} = 'ADMIN')`;
 const client = `${text("kind")} = 'client'`;
+/** The client itself, and not an admin who looks through its eyes: a preview changes nothing. */
+const clientItself = `(${client} and ${text("preview")} is null)`;
 const bearer = `${text("kind")} = 'bearer'`;
 /** The bearer of an e-mail and its password, and not of a mailed token. */
 const byPassword = `(${bearer} and ${text("login")} is not null)`;
@@ -73,9 +76,9 @@ export const sees = {
     `case when ${bearer} then ${row}.id = ${id("firm")} or ${row}.id in (select a.firm_id from identity.client_access a)` +
     ` or ${row}.id in (select m.firm_id from identity.staff_member m) else ${row}.id = ${id("firm")} end`,
   staffMember: (row: string) =>
-    `case when ${staff} or ${operator} then ${ofFirm(row)}` +
+    `case when ${staff} or ${worker} or ${operator} then ${ofFirm(row)}` +
     ` when ${client} then (select true from access.my_staff v where v.staff_id = ${row}.id limit 1)` +
-    ` when ${byPassword} then ${row}.email = ${text("email")} end`,
+    ` when ${byPassword} then ${row}.email = ${text("email")} when ${bearer} then ${row}.id = ${id("staff")} end`,
   login: (row: string) => `(${bearer} and ${row}.email = ${text("email")}) or ${operator}`,
   contact: (row: string) =>
     `${ofFirm(row)} and (${staff} or ${worker} or (${client} and ${row}.id = ${id("contact")}))`,
@@ -87,11 +90,18 @@ export const sees = {
     `case when ${staff} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")}` +
     ` or (${byPassword} and ${row}.access_id in (select a.id from identity.client_access a)) end`,
   token: (row: string) =>
-    `case when ${admin} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")} end`,
+    `case when ${admin} or ${worker} then ${ofFirm(row)}` +
+    ` when ${bearer} then ${row}.access_id = ${id("access")} or ${row}.staff_id = ${id("staff")} end`,
   session: (row: string) =>
-    `case when ${client} then ${row}.access_id = ${id("access")}` +
-    ` when ${staff} then ${ofFirm(row)} and (${row}.staff_id = ${id("staff")}` +
-    ` or (${row}.access_id is not null and ${text("role")} = 'ADMIN')) end`,
+    `case when ${client} then ${row}.access_id = ${id("access")} and` +
+    ` case when ${text("preview")} is null then not ${row}.preview else ${row}.id = ${id("session")} end` +
+    ` when ${staff} then ${ofFirm(row)} and (${row}.staff_id = ${id("staff")} or ${text("role")} = 'ADMIN')` +
+    ` when ${byPassword} then ${row}.staff_id in (select m.id from identity.staff_member m) end`,
+  accessEvent: (row: string) => `${ofFirm(row)} and (${admin} or (${client} and ${row}.access_id = ${id("access")}))`,
+  /** What an event of the log is about: named as long as the asking person may see it. */
+  accessSubject: (row: string) =>
+    `case ${row}.subject_type when 'Process' then ${seesProcess(`${row}.subject`)}` +
+    ` when 'Document' then ${seesOf("DOCUMENTS", `${row}.process`)} end`,
   process: (row: string) => seesProcess(`${row}.id`),
   party: (row: string) => seesProcess(`${row}.process_id`),
   /** Whether the asking person may be told which contact a party is: the firm's people, or the contact itself. */
@@ -140,8 +150,8 @@ interface Rights {
   /** Which rows may be changed; what they become must fulfil it too. */
   update?: string;
   delete?: string;
-  /** The rule itself is worked out from this table, or writes to it. */
-  rule?: "reads" | "writes";
+  /** The rule itself is worked out from this table, or writes to it, or adds to it what nobody else may. */
+  rule?: "reads" | "writes" | "adds";
 }
 
 function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy[] } {
@@ -154,6 +164,7 @@ function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy
   if (rights.rule) list.push({ name: "rule_reads", command: "select", roles: [ruleRole], using: "true" });
   if (rights.rule === "writes")
     list.push({ name: "rule_writes", command: "update", roles: [ruleRole], using: "true", check: "true" });
+  if (rights.rule === "adds") list.push({ name: "rule_adds", command: "insert", roles: [ruleRole], check: "true" });
   return { rowLevelSecurity: "force", policies: list };
 }
 
@@ -162,12 +173,13 @@ export const rows = {
   firm: policies({
     select: sees.firm("firm"),
     insert: `${operator} and firm.id = ${id("firm")}`,
-    update: `${admin} and firm.id = ${id("firm")}`,
+    update: `(${admin} or ${operator}) and firm.id = ${id("firm")}`,
     rule: "reads",
   }),
   staffMember: policies({
     select: sees.staffMember("staff_member"),
-    insert: `${operator} and ${ofFirm("staff_member")}`,
+    insert: `(${operator} or ${admin}) and ${ofFirm("staff_member")}`,
+    update: `${admin} and ${ofFirm("staff_member")}`,
     rule: "reads",
   }),
   login: policies({
@@ -180,6 +192,7 @@ export const rows = {
     select: sees.contact("contact"),
     insert: `${staff} and ${ofFirm("contact")}`,
     update: `${staff} and ${ofFirm("contact")}`,
+    delete: `${admin} and ${ofFirm("contact")}`,
     rule: "reads",
   }),
   clientAccess: policies({
@@ -196,18 +209,22 @@ export const rows = {
   }),
   token: policies({
     select: sees.token("token"),
-    insert: `${admin} and ${ofFirm("token")}`,
-    update: `(${admin} and ${ofFirm("token")}) or (${bearer} and token.access_id = ${id("access")})`,
+    insert: `(${admin} or ${operator}) and ${ofFirm("token")}`,
+    update:
+      `(${admin} and ${ofFirm("token")})` +
+      ` or (${bearer} and (token.access_id = ${id("access")} or token.staff_id = ${id("staff")}))`,
     rule: "reads",
   }),
   session: policies({
     select: sees.session("session"),
     insert:
-      `${bearer} and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id)` +
-      ` or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id))`,
-    update: sees.session("session"),
+      `${bearer} and not session.preview and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id)` +
+      ` or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id))` +
+      ` or (${admin} and ${ofFirm("session")} and session.preview and session.previewer_id = ${id("staff")})`,
+    update: `not ${bearer} and ${sees.session("session")}`,
     rule: "writes",
   }),
+  accessEvent: policies({ select: sees.accessEvent("access_event"), rule: "adds" }),
   process: policies({
     select: sees.process("process"),
     insert: `${staff} and ${ofFirm("process")}`,
@@ -251,8 +268,8 @@ export const rows = {
   }),
   seen: policies({
     select: sees.seen("seen"),
-    insert: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
-    update: `${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    insert: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    update: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
   }),
   document: policies({
     select: sees.document("document"),

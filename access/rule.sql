@@ -25,7 +25,7 @@ language sql volatile
 as $$
   select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
   from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
-                    'categories', 'since', 'login', 'email', 'token']) as name
+                    'categories', 'since', 'login', 'email', 'token', 'channel', 'credential', 'preview', 'previewer']) as name
 $$;
 
 -- ----------------------------------------------------------------------------------------------------- what is worked out
@@ -296,14 +296,15 @@ create or replace view access.my_staff as
 -- -------------------------------------------------------------------------------------------------------- entering
 
 -- Sessions that still count: not ended, not run out, of an active staff member or a live access whose type still has
--- this door. entitled: the firm's plan opens the door too.
-create or replace function access.live_session()
-returns table (id uuid, token_hash bytea, firm_id uuid, channel text, credential text, preview boolean,
+-- this door; a preview as long as whoever looks is an admin. entitled: the firm's plan opens the door too.
+drop function if exists access.live_session();
+create function access.live_session()
+returns table (id uuid, token_hash bytea, firm_id uuid, channel text, credential text, preview boolean, previewer_id uuid,
                last_used_at timestamptz, staff_id uuid, role text, access_id uuid, contact_id uuid, categories text[], first_seen_at timestamptz,
                includes_team_processes boolean, includes_private_processes boolean, entitled boolean)
 language sql stable
 as $$
-  select s.id, s.token_hash, s.firm_id, s.channel, s.credential, s.preview, s.last_used_at,
+  select s.id, s.token_hash, s.firm_id, s.channel, s.credential, s.preview, s.previewer_id, s.last_used_at,
          m.id, m.role, a.id, a.contact_id, a.categories, a.first_seen_at, a.includes_team_processes, a.includes_private_processes,
          (m.id is not null or f.plan = any (d.plans))
   from identity.session s
@@ -315,6 +316,8 @@ as $$
     and s.expires_at > now()
     and s.last_used_at + make_interval(secs => s.idle_seconds) > now()
     and (m.id is not null or (a.id is not null and d.type is not null))
+    and (not s.preview or exists (select from identity.staff_member v
+                                  where v.id = s.previewer_id and v.firm_id = s.firm_id and v.active and v.role = 'ADMIN'))
 $$;
 
 -- For signing out, and nothing else: a session can be ended on a plan that no longer opens its channel, and sees nothing.
@@ -323,7 +326,8 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   select access.claims(jsonb_build_object(
     'kind', case when l.staff_id is not null then 'staff' else 'client' end,
-    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id))
+    'session', l.id, 'firm', l.firm_id, 'staff', l.staff_id, 'access', l.access_id, 'channel', l.channel,
+    'preview', case when l.preview then 'on' end, 'previewer', l.previewer_id))
   from access.live_session() l where l.id = session
 $$;
 
@@ -345,11 +349,46 @@ begin
   perform access.claims(jsonb_build_object(
     'kind', case when s.staff_id is not null then 'staff' else 'client' end,
     'session', s.id, 'firm', s.firm_id, 'staff', s.staff_id, 'role', s.role,
-    'access', s.access_id, 'contact', s.contact_id,
+    'access', s.access_id, 'contact', s.contact_id, 'channel', s.channel, 'credential', s.credential,
     'team', case when s.includes_team_processes then 'on' end,
     'private', case when s.includes_private_processes then 'on' end,
     'secrets', case when s.credential = 'PASSWORD' then 'on' end,
-    'categories', s.categories::text, 'since', s.first_seen_at));
+    'preview', case when s.preview then 'on' end, 'previewer', s.previewer_id,
+    -- To who has never been here everything counts as seen.
+    'categories', s.categories::text, 'since', coalesce(s.first_seen_at, now())));
+end $$;
+
+-- The other accesses of the asking client's e-mail, which its password has proven, and whether they come in by its channel.
+-- Nobody else learns of them: not by a link, not in a preview.
+create or replace function access.other_accesses() returns table (access_id uuid, firm_name text, available boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select a.id, f.name, coalesce(f.plan = any (d.plans), false)
+  from identity.client_access own
+  join identity.client_access a on a.email = own.email and a.id <> own.id and a.status <> 'REVOKED'
+  join identity.firm f on f.id = a.firm_id
+  left join access.door d on d.type = a.type and d.channel = access.claim('channel') and d.credential = 'PASSWORD'
+  where own.id = access.claim('access')::uuid and access.claim('kind') = 'client'
+    and access.claim('credential') = 'PASSWORD' and access.claim('preview') is null
+  order by f.name, a.id
+$$;
+
+-- For a client that goes on to another of its accesses: from its password session to the bearer of its e-mail.
+create or replace function access.enter_to_switch(session uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  proven record;
+begin
+  perform access.enter(session);
+  select l.id, l.email into proven
+  from identity.client_access a join identity.login l on l.email = a.email
+  where a.id = access.claim('access')::uuid and access.claim('kind') = 'client'
+    and access.claim('credential') = 'PASSWORD' and access.claim('preview') is null;
+  if not found then
+    raise exception using errcode = 'AN003', message = 'this session does not switch';
+  end if;
+  perform access.claims(jsonb_build_object('kind', 'bearer', 'login', proven.id, 'email', proven.email));
 end $$;
 
 -- The worker, for one job of one firm.
@@ -361,6 +400,11 @@ as $$ select access.claims(jsonb_build_object('kind', 'worker', 'firm', firm)) $
 create or replace function access.enter_operator(firm uuid) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ select access.claims(jsonb_build_object('kind', 'operator', 'firm', firm)) $$;
+
+-- Every firm, for the operator to name one by. Not granted to the service.
+create or replace function access.firms() returns table (id uuid, name text, plan text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select f.id, f.name, f.plan from identity.firm f order by f.name, f.id $$;
 
 -- Whether any firm has been founded here: yes or no, and not which.
 create or replace function access.founded() returns boolean
@@ -403,26 +447,40 @@ begin
   return query select l.id, l.password_hash from identity.login l where l.email = address;
 end $$;
 
--- A mailed token by its hash, with its access; the claims let its bearer use it up.
-create or replace function access.token_by_hash(hash bytea)
-returns table (token_id uuid, firm_id uuid, access_id uuid, purpose text, usable boolean, expires_at timestamptz,
+-- Until when a mailed token can be used. A standing link that nobody opens is over before its time.
+create or replace function access.token_until(expires_at timestamptz, last_used_at timestamptz, created_at timestamptz,
+                                              purpose text, idle_seconds int) returns timestamptz
+language sql stable
+as $$
+  select least(expires_at, coalesce(last_used_at, created_at)
+    + make_interval(secs => coalesce(idle_seconds, case purpose when 'OPEN_LINK' then 30 * 86400 end)))
+$$;
+
+-- A mailed token by its hash, with its access or staff member; the claims let its bearer use it up.
+drop function if exists access.token_by_hash(bytea);
+create function access.token_by_hash(hash bytea)
+returns table (token_id uuid, firm_id uuid, access_id uuid, staff_id uuid, purpose text, usable boolean, expires_at timestamptz,
                email text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
   perform access.claims(jsonb_build_object(
-            'kind', 'bearer', 'firm', t.firm_id, 'token', t.id, 'access', t.access_id,
-            'email', case when t.purpose = 'SET_PASSWORD' then a.email end))
+            'kind', 'bearer', 'firm', t.firm_id, 'token', t.id, 'access', t.access_id, 'staff', t.staff_id,
+            'email', case when t.purpose = 'SET_PASSWORD' then coalesce(a.email, m.email) end))
     from identity.token t
-    join identity.client_access a on a.id = t.access_id
+    left join identity.client_access a on a.id = t.access_id
+    left join identity.staff_member m on m.id = t.staff_id
     where t.hash = token_by_hash.hash;
   return query
-    select t.id, t.firm_id, t.access_id, t.purpose,
-           t.voided_at is null and t.used_at is null and t.expires_at > now() and a.status <> 'REVOKED', t.expires_at,
-           a.email
+    select t.id, t.firm_id, t.access_id, t.staff_id, t.purpose,
+           t.voided_at is null and t.used_at is null and u.until > now()
+             and coalesce(a.status <> 'REVOKED', m.active, false), u.until,
+           coalesce(a.email, m.email)
     from identity.token t
-    join identity.client_access a on a.id = t.access_id
+    cross join lateral access.token_until(t.expires_at, t.last_used_at, t.created_at, t.purpose, t.idle_seconds) as u(until)
+    left join identity.client_access a on a.id = t.access_id
+    left join identity.staff_member m on m.id = t.staff_id
     where t.hash = token_by_hash.hash;
 end $$;
 
@@ -440,13 +498,79 @@ as $$
   where what = 'staff' and m.id = who and m.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
 $$;
 
+-- ---------------------------------------------------------------------------------------------------------- the log
+
+-- Notes in an access's log what is being done with it, in the transaction that does it. Who does it, of which firm and by
+-- which channel the claims say; `whose` says which access, where it is not the asking client's own, and `via` the channel of
+-- somebody who is just coming in. `of_process` is what a document belongs to. With `once`, the same of the same session
+-- and subject is noted once in that time. Staff who do something with no access at all leave no trace here.
+create or replace function access.log(what text, whose uuid default null, via text default null, of_type text default null,
+                                      of_id uuid default null, of_process uuid default null, said text[] default null,
+                                      once interval default null) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  who text := access.claim('kind');
+begin
+  if who = 'staff' and whose is null then return; end if;
+  if once is not null and exists (
+    select from identity.access_event e
+    where e.session = access.claim('session')::uuid and e.subject = of_id and e.kind = what
+      and e.at > clock_timestamp() - once)
+  then return; end if;
+  insert into identity.access_event (id, firm_id, access_id, kind, at, channel, actor, staff_id, session,
+                                     subject_type, subject, process, details)
+  select gen_random_uuid(), a.firm_id, a.id, what, clock_timestamp(), coalesce(access.claim('channel'), via),
+         coalesce(m.name, a.name), m.id, access.claim('session')::uuid, of_type, of_id, of_process, coalesce(said, '{}')
+  from identity.client_access a
+  left join identity.staff_member m on m.firm_id = a.firm_id
+    and m.id = coalesce(access.claim('staff'), access.claim('previewer'))::uuid
+  where case who
+    when 'staff' then a.id = whose and a.firm_id = access.claim('firm')::uuid
+    when 'client' then a.id = access.claim('access')::uuid
+    when 'bearer' then a.id = coalesce(whose, access.claim('access')::uuid)
+      and (a.id = access.claim('access')::uuid or (access.claim('login') is not null and a.email = access.claim('email')))
+    end;
+  if not found then raise exception 'there is no access to log this of'; end if;
+end $$;
+
+-- Notes a sign-in that failed in the log of whatever access its e-mail has, or of the one that was named.
+create or replace function access.log_failure(address text, via text, whose uuid, why text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  insert into identity.access_event (id, firm_id, access_id, kind, at, channel, actor, details)
+  select gen_random_uuid(), a.firm_id, a.id, 'SIGN_IN_FAILED', clock_timestamp(), via, address, array[why]
+  from identity.client_access a
+  where a.email = address and a.status <> 'REVOKED' and (whose is null or a.id = whose)
+$$;
+
+-- Notes processes that clients were answered, so many seconds ago each: once per session and process in 30 minutes.
+create or replace function access.log_views(sessions uuid[], processes uuid[], ages double precision[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- Two processes of the service that note at once would each not see what the other notes.
+  perform pg_advisory_xact_lock(hashtextextended('andamento views', 0));
+  insert into identity.access_event (id, firm_id, access_id, kind, at, channel, actor, session, subject_type, subject)
+  select gen_random_uuid(), s.firm_id, a.id, 'PROCESS_VIEWED', v.at, s.channel, a.name, s.id, 'Process', p.id
+  from (select n.session, n.process, clock_timestamp() - make_interval(secs => max(n.age)) as at
+        from unnest(sessions, processes, ages) as n(session, process, age) group by n.session, n.process) v
+  join identity.session s on s.id = v.session and not s.preview
+  join identity.client_access a on a.id = s.access_id
+  join processes.process p on p.id = v.process and p.firm_id = s.firm_id
+  where not exists (
+    select from identity.access_event e
+    where e.session = s.id and e.subject = p.id and e.kind = 'PROCESS_VIEWED' and e.at > v.at - interval '30 minutes');
+end $$;
+
 -- -------------------------------------------------------------------------------------------- what the service may use
 revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
+grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_to_switch(uuid), access.other_accesses(), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
-  access.name_of(text, uuid) to andamento_app;
+  access.name_of(text, uuid), access.log(text, uuid, text, text, uuid, uuid, text[], interval),
+  access.log_failure(text, text, uuid, text), access.log_views(uuid[], uuid[], double precision[]) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
-  access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;
+  access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference(), access.firms() to andamento_owner;

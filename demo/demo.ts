@@ -41,7 +41,7 @@ export interface Demo {
 }
 
 interface Sent {
-  readonly accessId: string;
+  readonly accessId: string | null;
   readonly file: string | null;
   readonly links: readonly string[];
 }

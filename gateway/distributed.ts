@@ -1,12 +1,12 @@
 // `npm run start:distributed`: the same house as five processes on this machine, on a PostgreSQL server.
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { loadDemo, readDemo } from "../demo/demo.ts";
+import { type Demo, loadDemo, readDemo } from "../demo/demo.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { type Config, needed, readConfig } from "../platform/config.ts";
-import { openDatabase } from "../platform/database.ts";
+import type { Database } from "../platform/database.ts";
 import { openKeys, ringOf } from "../platform/keys.ts";
-import { prepareLogin, servingAddress } from "../platform/login.ts";
+import { openServer, prepareLogin, servingAddress } from "../platform/login.ts";
 import { closeOnSignal, run } from "../platform/process.ts";
 import { entities, type SentMail } from "../subgraphs/index.ts";
 import { startFleet } from "./fleet.ts";
@@ -43,14 +43,19 @@ async function main(config: Config): Promise<void> {
     onSent: (mail) => sent.push(mail),
   });
   closeOnSignal(() => fleet.close());
-  const demo = await demoOf(config, fleet.address, serving, owner, sent);
+  const demo = await demoOf(config, fleet.address, () => openServer(owner, serving, keys, entities), sent);
   console.log(greeting({ address: config.publicUrl, config, demo }));
 }
 
-async function demoOf(config: Config, address: string, serving: string, owner: string, sent: readonly SentMail[]) {
+async function demoOf(
+  config: Config,
+  address: string,
+  open: () => Promise<Database>,
+  sent: readonly SentMail[],
+): Promise<Demo | null> {
   const file = join(config.dataFolder, "demo.json");
   if (!config.demo) return readDemo(file);
-  const database = await openDatabase(serving, entities, owner);
+  const database = await open();
   try {
     return (await loadDemo(database, address, file, sent)) ?? readDemo(file);
   } finally {

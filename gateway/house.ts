@@ -5,7 +5,7 @@ import { type Database, openDatabase } from "../platform/database.ts";
 import { type Jobs, openJobs, queues } from "../platform/jobs.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
-import { prepareLogin, servingAddress } from "../platform/login.ts";
+import { openServer } from "../platform/login.ts";
 import type { Post } from "../platform/mail.ts";
 import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
@@ -24,6 +24,8 @@ export interface HouseOptions {
   readonly storage: Storage;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes?: number;
+  /** How long the link of a STANDARD access can be used, in days. */
+  readonly linkLife?: { readonly days: number; readonly unusedDays: number };
   readonly publicUrl: () => string;
   readonly origins?: readonly string[];
   readonly introspection?: boolean;
@@ -43,11 +45,24 @@ export interface OpenHouse {
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { source, keys, post, storage, publicUrl, maxUploadBytes = defaultMaxBytes } = options;
   if (!options.migrated) await migrate(source, entities);
-  const database = await openToServe(options);
+  const database = await (typeof source === "string"
+    ? openServer(source, options.serving ?? null, keys, entities)
+    : openDatabase(source, entities));
   const jobs = openJobs({ db: database.jobs, queues, log, pollSeconds: database.embedded ? 5 : 1 });
   await jobs.start();
   const gateway = await openGateway({
-    transport: await inProcess({ database, keys, jobs, storage, maxUploadBytes, publicUrl }, options.walls),
+    transport: await inProcess(
+      {
+        database,
+        keys,
+        jobs,
+        storage,
+        maxUploadBytes,
+        publicUrl,
+        ...(options.linkLife ? { linkLife: options.linkLife } : {}),
+      },
+      options.walls,
+    ),
     origins: options.origins ?? [],
     introspection: options.introspection ?? true,
   });
@@ -71,11 +86,4 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       await database.close();
     },
   };
-}
-
-async function openToServe({ source, serving, keys }: HouseOptions): Promise<Database> {
-  if (typeof source !== "string") return openDatabase(source, entities);
-  const address = serving ?? servingAddress(source, keys);
-  await prepareLogin(source, address);
-  return openDatabase(address, entities, source);
 }

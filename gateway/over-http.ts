@@ -41,7 +41,7 @@ export function overHttp(addresses: Addresses, keys: Keys): Transport {
     receive: (grant, file) => subgraphs.documents.receive(grant, file),
     async send(grant) {
       const file = await subgraphs.documents.ask<SentFile | null>("/file", grant, ofNobody);
-      return file && { ...file, bytes: (range) => subgraphs.documents.bytes(file.key, range) };
+      return file && { ...file, bytes: (range) => subgraphs.documents.bytes(grant, range) };
     },
     async isReady() {
       const ready = await Promise.all(Object.values(subgraphs).map((one) => one.isReady()));
@@ -57,7 +57,6 @@ interface SentFile {
   readonly name: string;
   readonly contentType: string;
   readonly byteSize: number;
-  readonly key: string;
 }
 
 class DistantSubgraph {
@@ -160,8 +159,8 @@ class DistantSubgraph {
     }
   }
 
-  async bytes(key: string, range?: ByteRange): Promise<Readable | null> {
-    const body = JSON.stringify({ key, range });
+  async bytes(grant: string, range?: ByteRange): Promise<Readable | null> {
+    const body = JSON.stringify({ grant, range });
     const response = await this.files.request({
       ...this.sealed("POST", "/bytes", body, ofNobody),
       body,

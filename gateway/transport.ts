@@ -16,7 +16,7 @@ export interface Transport {
   /** Hands a file that comes in to documents; false when there is none to take by this grant. */
   receive(grant: string, file: IncomingFile): Promise<boolean>;
   /** The file a grant is for; null when there is none. */
-  send(grant: string): Promise<Omit<OutgoingFile, "key"> | null>;
+  send(grant: string): Promise<OutgoingFile | null>;
   /** Whether every subgraph and its database answer. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;

@@ -14,7 +14,7 @@ export const target = {
   ground: read("ground.sql"),
   rule: read("../access/rule.sql"),
   doors,
-  migrations: ["Migration20261121200000", "Migration20261121220000"],
+  migrations: ["Migration20261121200000", "Migration20261121220000", "Migration20261122010000"],
   jobs: { version: library.pgboss.schema, queues },
 } as const;
 

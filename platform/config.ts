@@ -16,6 +16,8 @@ export interface Config {
   readonly dataFolder: string;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
+  /** How long the link of a STANDARD access can be used: in all, and without being opened. */
+  readonly linkLife: { readonly days: number; readonly unusedDays: number };
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly keys: string | null;
@@ -46,6 +48,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       throw new Refusal(`${name} is not an address like http://host:port.`);
     return url;
   };
+  const days = (name: string, otherwise: number): number => {
+    const number = Number(value(name) ?? otherwise);
+    if (!Number.isInteger(number) || number < 1 || number > 3650)
+      throw new Refusal(`${name} is not a number of days from 1 to 3650.`);
+    return number;
+  };
   const publicUrl = (value("PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(
     /\/+$/,
     "",
@@ -64,6 +72,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
     maxUploadBytes,
+    linkLife: { days: days("LINK_DAYS", 180), unusedDays: days("LINK_UNUSED_DAYS", 30) },
     smtpUrl: value("SMTP_URL"),
     mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",
     keys: value("ANDAMENTO_KEYS"),

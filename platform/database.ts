@@ -13,6 +13,7 @@ import { appRole } from "../access/rows.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { Refusal } from "./config.ts";
 import { type JobsDatabase, type SqlExecutor, throughKysely } from "./jobs.ts";
+import { Views } from "./views.ts";
 
 /** A query as Kysely compiles it, typed by its rows. */
 export interface Question<Row> {
@@ -47,10 +48,14 @@ export interface Database {
   asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Whether it answers. */
   isReady(): Promise<boolean>;
+  /** Runs what only whoever owns the database may call: no table shows it anything. */
+  asOwner<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Whether no firm has been founded here. */
   isEmpty(): Promise<boolean>;
   /** The job queues' own way in, as the service's role. */
   readonly jobs: JobsDatabase;
+  /** What clients were answered, on its way to the log; closing keeps what is waiting. */
+  readonly views: Views;
   close(): Promise<void>;
 }
 
@@ -175,7 +180,7 @@ async function assertEveryTableIsGuarded(database: Database): Promise<void> {
 abstract class OpenDatabase implements Database {
   abstract readonly embedded: boolean;
   /** The same database, as whoever owns it. */
-  protected abstract asOwner(): Promise<MikroORM>;
+  protected abstract ofOwner(): Promise<MikroORM>;
   abstract read<Questions extends readonly Question<unknown>[]>(
     viewer: Entering,
     ...questions: Questions
@@ -204,7 +209,7 @@ abstract class OpenDatabase implements Database {
   }
 
   async asOperator<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
-    const orm = await this.asOwner();
+    const orm = await this.ofOwner();
     return orm.em.fork().transactional(async (em) => {
       const transaction = em as unknown as Transaction;
       await transaction.execute("set local role andamento_owner");
@@ -221,6 +226,15 @@ abstract class OpenDatabase implements Database {
     return found?.ready === true;
   }
 
+  async asOwner<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+    const orm = await this.ofOwner();
+    return orm.em.fork().transactional(async (em) => {
+      const transaction = em as unknown as Transaction;
+      await transaction.execute("set local role andamento_owner");
+      return work(transaction);
+    });
+  }
+
   async isEmpty(): Promise<boolean> {
     const [found] = await this.asNobody((transaction) =>
       transaction.execute<{ founded: boolean }[]>("select access.founded() as founded"),
@@ -232,8 +246,20 @@ abstract class OpenDatabase implements Database {
     return throughKysely(this.client, this.embedded ? appRole : undefined);
   }
 
-  close(): Promise<void> {
-    return this.orm.close();
+  readonly views = new Views(async (views) => {
+    const list = (values: readonly (string | number)[]) => `{${values.join(",")}}`;
+    await this.asNobody((transaction) =>
+      transaction.execute("select access.log_views(?::uuid[], ?::uuid[], ?::double precision[])", [
+        list(views.map(({ session }) => session)),
+        list(views.map(({ process }) => process)),
+        list(views.map(({ ageSeconds }) => ageSeconds)),
+      ]),
+    );
+  });
+
+  async close(): Promise<void> {
+    await this.views.close();
+    await this.orm.close();
   }
 
   private transaction<Answer>(
@@ -259,7 +285,7 @@ export function executorOf(transaction: Transaction): SqlExecutor {
 class EmbeddedDatabase extends OpenDatabase {
   readonly embedded = true;
 
-  protected async asOwner(): Promise<MikroORM> {
+  protected async ofOwner(): Promise<MikroORM> {
     return this.orm;
   }
 
@@ -293,7 +319,7 @@ class ServerDatabase extends OpenDatabase {
     super(orm);
   }
 
-  protected asOwner(): Promise<MikroORM> {
+  protected ofOwner(): Promise<MikroORM> {
     if (!this.ownerAddress) throw new Refusal("This needs the address of the login that owns the database.");
     this.owner ??= openAsOwner(this.ownerAddress, this.entities, { pool: { min: 0, max: 2 } });
     return this.owner;

@@ -21,6 +21,7 @@ export const userErrorCodes = [
   "FILE_TYPE_REFUSED",
   "UPLOAD_INCOMPLETE",
   "STORAGE_UNAVAILABLE",
+  "LAST_ADMIN",
   "CONFLICT",
 ] as const;
 export type UserErrorCode = (typeof userErrorCodes)[number];
@@ -75,6 +76,7 @@ const texts: Record<RefusalCode | "INTERNAL_SERVER_ERROR", Text> = {
 const sqlStates: Record<string, RefusalCode> = {
   AN001: "UNAUTHENTICATED",
   AN002: "PLAN_NOT_ENTITLED",
+  AN003: "FORBIDDEN",
   "57014": "UPSTREAM_TIMEOUT",
   "57P01": "UNAVAILABLE",
   "57P02": "UNAVAILABLE",

@@ -97,6 +97,17 @@ export const email = z
     told("INVALID", "Este e-mail não é válido.", "This e-mail is not valid."),
   );
 
+/** An address on the web: https, or http where somebody tries things out. Up to 2,000 characters; null when left empty. */
+export const webAddress = z
+  .string()
+  .nullish()
+  .transform((s) => s?.trim() || null)
+  .refine((s) => (s?.length ?? 0) <= 2000, tooLong(2000))
+  .refine(
+    (s) => s === null || (URL.canParse(s) && /^https?:$/.test(new URL(s).protocol) && !controls.test(s)),
+    told("INVALID", "Informe um endereço que comece com https://.", "Give an address that begins with https://."),
+  );
+
 /** CPF or CNPJ, numeric or with letters, masked or bare; kept bare. */
 export const taxId = z
   .string()

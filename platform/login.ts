@@ -1,8 +1,10 @@
 // The login the service works as: it owns nothing, and may do no more than andamento_app.
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
+import type { EntityName } from "@mikro-orm/core";
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 import { appRole } from "../access/rows.ts";
 import { Refusal } from "./config.ts";
+import { type Database, openDatabase } from "./database.ts";
 import type { Keys } from "./keys.ts";
 
 /**
@@ -16,6 +18,21 @@ export function servingAddress(owner: string, keys: Keys): string {
   address.username = `${appRole}_${createHash("sha256").update(database).digest("hex").slice(0, 12)}`;
   address.password = keys.derive("database login", database).value;
   return address.href;
+}
+
+/**
+ * Opens a server's database to serve from, and for its owner's commands: as the login of the address `serving`, which the
+ * owner prepares; without one, as a login made for this database.
+ */
+export async function openServer(
+  owner: string,
+  serving: string | null,
+  keys: Keys,
+  entities: EntityName[],
+): Promise<Database> {
+  const address = serving ?? servingAddress(owner, keys);
+  await prepareLogin(owner, address);
+  return openDatabase(address, entities, owner);
 }
 
 /** Makes sure that the login of an address exists, with its password, and may serve. Its caller owns the database. */

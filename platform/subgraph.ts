@@ -35,6 +35,8 @@ export interface House {
   readonly storage: Storage;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes: number;
+  /** How long the link of a STANDARD access can be used, in days: in all, and without being opened. By default 180 and 30. */
+  readonly linkLife?: { readonly days: number; readonly unusedDays: number };
   /** Where people reach the gateway: the addresses of files start with it. */
   readonly publicUrl: () => string;
 }

@@ -32,6 +32,7 @@ registerEnumType(UserErrorCodeEnum, {
       description: "Not all of the file is there yet: send it, or ask again when it has been sent.",
     },
     STORAGE_UNAVAILABLE: { description: "Files cannot be kept for the moment: try again later." },
+    LAST_ADMIN: { description: "The firm would be left without an active administrator." },
     CONFLICT: { description: "Something else has changed or stands in the way." },
   },
 });

@@ -46,6 +46,8 @@ export type UserErrorCode =
   | 'UPLOAD_INCOMPLETE'
   /** Files cannot be kept for the moment: try again later. */
   | 'STORAGE_UNAVAILABLE'
+  /** The firm would be left without an active administrator. */
+  | 'LAST_ADMIN'
   /** Something else has changed or stands in the way. */
   | 'CONFLICT';
 
@@ -102,6 +104,50 @@ export type AccessStatus =
   /** Removed, for good: a new grant is a new access. */
   | 'REVOKED';
 
+/** What was done with an access. */
+export type AccessEventKind =
+  /** It was granted. */
+  | 'GRANTED'
+  /** Something of it was changed: see `detail`. */
+  | 'UPDATED'
+  /** Its e-mail was changed. */
+  | 'EMAIL_CHANGED'
+  /** An invitation was sent, the first or a new one. */
+  | 'INVITED'
+  /** It got a new link, and the old one was void. */
+  | 'LINK_ROTATED'
+  /** Its link was opened. */
+  | 'LINK_OPENED'
+  /** The client signed in with e-mail and password. */
+  | 'SIGNED_IN'
+  /** Somebody tried to come in and was refused: see `detail`. */
+  | 'SIGN_IN_FAILED'
+  /** A new password was asked for. */
+  | 'PASSWORD_RESET_REQUESTED'
+  /** A password was set. */
+  | 'PASSWORD_SET'
+  /** The client signed out, or ended one of its sessions. */
+  | 'SIGNED_OUT'
+  /** The client came from its access at another firm. Told to the client only. */
+  | 'ACCESS_SWITCHED'
+  /** It was removed. */
+  | 'REVOKED'
+  /** A process was looked at: once a session in 30 minutes. */
+  | 'PROCESS_VIEWED'
+  /** A document was downloaded. */
+  | 'DOCUMENT_DOWNLOADED'
+  /** A document was sent to the firm. */
+  | 'DOCUMENT_SUBMITTED'
+  /** An admin looked through the client's eyes. */
+  | 'PREVIEWED';
+
+/** Where a client comes in. */
+export type Channel =
+  /** Acesso do Cliente: the browser. */
+  | 'WEB'
+  /** Portal do Cliente: the app. */
+  | 'APP';
+
 /** What the firm subscribes to. SMART, COMPANY and VIP include the app. */
 export type Plan =
   /** Light: the web only. */
@@ -114,13 +160,6 @@ export type Plan =
   | 'COMPANY'
   /** VIP: the web and the app. */
   | 'VIP';
-
-/** Where a client comes in. */
-export type Channel =
-  /** Acesso do Cliente: the browser. */
-  | 'WEB'
-  /** Portal do Cliente: the app. */
-  | 'APP';
 
 /** What a session was opened with. */
 export type Credential =
@@ -135,6 +174,13 @@ export type ChannelUnavailable =
   | 'TYPE'
   /** The firm's plan lacks it. */
   | 'PLAN';
+
+/** What an app runs on. */
+export type AppPlatform =
+  /** Android. */
+  | 'ANDROID'
+  /** iPhone and iPad. */
+  | 'IOS';
 
 /** A person or a company. */
 export type ContactKind =
@@ -255,6 +301,42 @@ export type UpdateContactInput = {
   taxId?: string | null | undefined;
 };
 
+/** What of the firm changes. A field left out stays; null clears it. */
+export type FirmInput = {
+  /** How its portal presents itself. */
+  portal?: PortalInput | null | undefined;
+  /** Its name: up to 200 characters. */
+  name?: string | null | undefined;
+  /** Whom to write to about personal data (LGPD): up to 200 characters. */
+  privacyContact?: string | null | undefined;
+  /** Whom to ask for help: up to 200 characters. */
+  supportContact?: string | null | undefined;
+  /** Whether clients of a SIMPLIFIED access may send documents too. */
+  simplifiedMaySubmit?: boolean | null | undefined;
+};
+
+/** What of the portal changes. A field left out stays; null clears it. */
+export type PortalInput = {
+  /** Its name; null for the firm's. Up to 100 characters. */
+  name?: string | null | undefined;
+  /** Its icon, https. */
+  iconUrl?: string | null | undefined;
+  /** Where it is on the web, https; null for this service's pages. */
+  webUrl?: string | null | undefined;
+  /** Where its app is, in place of what was: up to 10. */
+  stores?: Array<AppStoreInput> | null | undefined;
+};
+
+/** An app of the portal. */
+export type AppStoreInput = {
+  /** What it runs on. */
+  platform: AppPlatform;
+  /** The app's name in the store: up to 100 characters. */
+  name: string;
+  /** Its page there, https. */
+  url: string;
+};
+
 /** E-mail and password. */
 export type SignInInput = {
   /** The e-mail. */
@@ -263,7 +345,7 @@ export type SignInInput = {
   password: string;
   /** Where a client comes in; null for staff. */
   channel?: Channel | null | undefined;
-  /** Which of several accesses; left out, the last used. */
+  /** Which of several accesses, or the staff member's id of who works at several firms; left out, the last used. */
   accessId?: string | null | undefined;
 };
 
@@ -273,6 +355,28 @@ export type SetPasswordInput = {
   token: string;
   /** The password: 15 to 256 characters, no other rules. */
   password: string;
+};
+
+/** Somebody to be taken into the firm. */
+export type InviteStaffMemberInput = {
+  /** The name: up to 200 characters. */
+  name: string;
+  /** Where the mail goes, and what they will sign in with. TAKEN when somebody of the firm has it. */
+  email: string;
+  /** What they may do. */
+  role: StaffRole;
+};
+
+/** What of a staff member changes. A field left out stays. */
+export type UpdateStaffMemberInput = {
+  /** Whom: NOT_FOUND for somebody of another firm. */
+  id: string;
+  /** The name: up to 200 characters. */
+  name?: string | null | undefined;
+  /** What they may do, from their next request on. LAST_ADMIN when no active admin would be left. */
+  role?: StaffRole | null | undefined;
+  /** Whether they may sign in. False ends their sessions at once. LAST_ADMIN when no active admin would be left. */
+  active?: boolean | null | undefined;
 };
 
 /** What kind of process. */
@@ -667,6 +771,30 @@ export type GrantFormQuery = { viewer:
     | Record<PropertyKey, never>
    | null, contacts: { nodes: Array<{ id: string, name: string, profile: ContactProfile, emails: Array<string>, accesses: Array<{ id: string, status: AccessStatus, type: AccessType, email: string | null }> | null }> } | null };
 
+export type PreviewMutationVariables = Exact<{
+  id: string;
+  channel?: Channel | null | undefined;
+}>;
+
+
+export type PreviewMutation = { previewAccess: { session: { id: string, token: string | null, expiresAt: string, preview: boolean, channel: Channel | null, credential: Credential, viewer:
+        | { id: string, name: string }
+        | Record<PropertyKey, never>
+       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type LogQueryVariables = Exact<{
+  id: string;
+  kinds?: Array<AccessEventKind> | AccessEventKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LogQuery = { clientAccess: { id: string, name: string, activity: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: AccessEventKind, at: string, channel: Channel | null, actor: string, detail: string | null, subjectId: string | null, subject:
+          | { __typename: 'Process', id: string, title: string, number: string | null }
+          | { __typename: 'Document', id: string, name: string }
+         | null }> } | null } | null };
+
 export type HomeQueryVariables = Exact<{
   filter?: ProcessFilter | null | undefined;
   orderBy?: ProcessOrder | null | undefined;
@@ -714,6 +842,21 @@ export type OwnContactQueryVariables = Exact<{
 
 export type OwnContactQuery = { contact: { id: string, name: string, emails: Array<string>, processes: { totalCount: number, nodes: Array<{ id: string, title: string }> } | null } | null };
 
+export type MyLogQueryVariables = Exact<{
+  kinds?: Array<AccessEventKind> | AccessEventKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyLogQuery = { viewer:
+    | { id: string, activity: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: AccessEventKind, at: string, channel: Channel | null, actor: string, detail: string | null, subjectId: string | null, subject:
+            | { __typename: 'Process', id: string, title: string, number: string | null }
+            | { __typename: 'Document', id: string, name: string }
+           | null }> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
 export type DocumentRowFragment = { id: string, name: string, description: string | null, contentType: string, byteSize: number, sha256: string, source: DocumentSource, createdAt: string, process: { id: string } | null };
 
 export type ToRequestFragment = { url: string, method: string, expiresAt: string, headers: Array<{ name: string, value: string }> };
@@ -759,7 +902,40 @@ export type DeleteDocumentMutationVariables = Exact<{
 
 export type DeleteDocumentMutation = { deleteDocument: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
-export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
+export type TeamQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TeamQuery = { staffMembers: Array<{ id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null }> | null };
+
+export type InviteStaffMutationVariables = Exact<{
+  input: InviteStaffMemberInput;
+}>;
+
+
+export type InviteStaffMutation = { inviteStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type UpdateStaffMutationVariables = Exact<{
+  input: UpdateStaffMemberInput;
+}>;
+
+
+export type UpdateStaffMutation = { updateStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DeleteContactMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteContactMutation = { deleteContact: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type FirmMutationVariables = Exact<{
+  input: FirmInput;
+}>;
+
+
+export type FirmMutation = { updateFirm: { firm: { id: string, name: string, plan: Plan | null, privacyContact: string | null, supportContact: string | null, simplifiedMaySubmit: boolean | null, portal: { name: string, iconUrl: string | null, webUrl: string, stores: Array<{ platform: AppPlatform, name: string, url: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
       | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
       | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
      } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> };
@@ -769,7 +945,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
+export type SignInMutation = { signIn: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
         | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
         | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
        } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
@@ -779,7 +955,7 @@ export type OpenLinkMutationVariables = Exact<{
 }>;
 
 
-export type OpenLinkMutation = { openAccessLink: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
+export type OpenLinkMutation = { openAccessLink: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
         | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
         | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
        } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
@@ -790,6 +966,36 @@ export type SetPasswordMutationVariables = Exact<{
 
 
 export type SetPasswordMutation = { setPassword: { userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SwitchMutationVariables = Exact<{
+  accessId: string;
+}>;
+
+
+export type SwitchMutation = { switchAccess: { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
+        | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
+        | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
+       } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type EndSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndSessionMutation = { endSession: { userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { sessions: Array<{ id: string, channel: Channel | null, credential: Credential, startedAt: string, lastUsedAt: string, current: boolean }> | null };
+
+export type OtherAccessesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OtherAccessesQuery = { viewer:
+    | { id: string, otherAccesses: Array<{ accessId: string, firmName: string, available: boolean }> | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export type SignOutMutationVariables = Exact<{
   everywhere?: boolean | null | undefined;
@@ -808,7 +1014,7 @@ export type CheckTokenQuery = { checkToken: { purpose: TokenPurpose, firmName: s
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { session: { id: string, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, token: string | null } | null, viewer:
+export type MeQuery = { session: { id: string, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, token: string | null } | null, viewer:
     | { __typename: 'ClientAccess', id: string, name: string, email: string | null, type: AccessType, categories: Array<InformationCategory>, status: AccessStatus, lastSeenAt: string | null, firm: { id: string, name: string, supportContact: string | null, privacyContact: string | null }, contact: { id: string, name: string }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }> }
     | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string, plan: Plan | null } }
    | null };
@@ -1133,6 +1339,7 @@ export const SignedFragmentDoc = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     viewer {
       __typename
@@ -1612,6 +1819,67 @@ export const GrantFormDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GrantFormQuery, GrantFormQueryVariables>;
+export const PreviewDocument = new TypedDocumentString(`
+    mutation Preview($id: ID!, $channel: Channel) {
+  previewAccess(accessId: $id, channel: $channel) {
+    session {
+      id
+      token
+      expiresAt
+      preview
+      channel
+      credential
+      viewer {
+        ... on ClientAccess {
+          id
+          name
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewMutation, PreviewMutationVariables>;
+export const LogDocument = new TypedDocumentString(`
+    query Log($id: ID!, $kinds: [AccessEventKind!], $first: Int, $after: String) {
+  clientAccess(id: $id) {
+    id
+    name
+    activity(kinds: $kinds, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        kind
+        at
+        channel
+        actor
+        detail
+        subjectId
+        subject {
+          __typename
+          ... on Process {
+            id
+            title
+            number
+          }
+          ... on Document {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LogQuery, LogQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home($filter: ProcessFilter, $orderBy: ProcessOrder, $first: Int, $after: String) {
   processes(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -1733,6 +2001,43 @@ export const OwnContactDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OwnContactQuery, OwnContactQueryVariables>;
+export const MyLogDocument = new TypedDocumentString(`
+    query MyLog($kinds: [AccessEventKind!], $first: Int, $after: String) {
+  viewer {
+    ... on ClientAccess {
+      id
+      activity(kinds: $kinds, first: $first, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          kind
+          at
+          channel
+          actor
+          detail
+          subjectId
+          subject {
+            __typename
+            ... on Process {
+              id
+              title
+              number
+            }
+            ... on Document {
+              id
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyLogQuery, MyLogQueryVariables>;
 export const UploadPolicyDocument = new TypedDocumentString(`
     query UploadPolicy {
   uploadPolicy {
@@ -1846,6 +2151,94 @@ export const DeleteDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteDocumentMutation, DeleteDocumentMutationVariables>;
+export const TeamDocument = new TypedDocumentString(`
+    query Team {
+  staffMembers {
+    id
+    name
+    email
+    role
+    active
+  }
+}
+    `) as unknown as TypedDocumentString<TeamQuery, TeamQueryVariables>;
+export const InviteStaffDocument = new TypedDocumentString(`
+    mutation InviteStaff($input: InviteStaffMemberInput!) {
+  inviteStaffMember(input: $input) {
+    staffMember {
+      id
+      name
+      email
+      role
+      active
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteStaffMutation, InviteStaffMutationVariables>;
+export const UpdateStaffDocument = new TypedDocumentString(`
+    mutation UpdateStaff($input: UpdateStaffMemberInput!) {
+  updateStaffMember(input: $input) {
+    staffMember {
+      id
+      name
+      email
+      role
+      active
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateStaffMutation, UpdateStaffMutationVariables>;
+export const DeleteContactDocument = new TypedDocumentString(`
+    mutation DeleteContact($id: ID!) {
+  deleteContact(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteContactMutation, DeleteContactMutationVariables>;
+export const FirmDocument = new TypedDocumentString(`
+    mutation Firm($input: FirmInput!) {
+  updateFirm(input: $input) {
+    firm {
+      id
+      name
+      plan
+      privacyContact
+      supportContact
+      simplifiedMaySubmit
+      portal {
+        name
+        iconUrl
+        webUrl
+        stores {
+          platform
+          name
+          url
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FirmMutation, FirmMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -1859,6 +2252,7 @@ export const SignInDocument = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     viewer {
       __typename
@@ -1903,6 +2297,7 @@ export const OpenLinkDocument = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     viewer {
       __typename
@@ -1945,6 +2340,88 @@ export const SetPasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
+export const SwitchDocument = new TypedDocumentString(`
+    mutation Switch($accessId: ID!) {
+  switchAccess(accessId: $accessId) {
+    ...Signed
+  }
+}
+    fragment Signed on SignInPayload {
+  session {
+    id
+    token
+    channel
+    credential
+    preview
+    maySubmit
+    expiresAt
+    viewer {
+      __typename
+      ... on ClientAccess {
+        id
+        name
+        email
+        categories
+        firm {
+          id
+          name
+        }
+      }
+      ... on StaffMember {
+        id
+        name
+        email
+        role
+        firm {
+          id
+          name
+        }
+      }
+    }
+  }
+  userErrors {
+    code
+    message
+    field
+  }
+}`) as unknown as TypedDocumentString<SwitchMutation, SwitchMutationVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($id: ID!) {
+  endSession(id: $id) {
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  sessions {
+    id
+    channel
+    credential
+    startedAt
+    lastUsedAt
+    current
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const OtherAccessesDocument = new TypedDocumentString(`
+    query OtherAccesses {
+  viewer {
+    ... on ClientAccess {
+      id
+      otherAccesses {
+        accessId
+        firmName
+        available
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OtherAccessesQuery, OtherAccessesQueryVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut($everywhere: Boolean) {
   signOut(everywhere: $everywhere) {
@@ -1972,6 +2449,7 @@ export const MeDocument = new TypedDocumentString(`
     channel
     credential
     preview
+    maySubmit
     expiresAt
     token
   }

@@ -57,6 +57,7 @@ async function openParts(config: Config, of: typeof entities): Promise<House> {
     jobs,
     storage: openFolder(join(config.dataFolder, "files")),
     maxUploadBytes: config.maxUploadBytes,
+    linkLife: config.linkLife,
     publicUrl: () => config.publicUrl,
   };
 }

@@ -72,12 +72,12 @@ const documentDoors = (house: House): Record<string, Door> => ({
   },
   "POST /file": async ({ body }) => {
     const file = await sendFile(house, body.toString("utf8"));
-    return file && { name: file.name, contentType: file.contentType, byteSize: file.byteSize, key: file.key };
+    return file && { name: file.name, contentType: file.contentType, byteSize: file.byteSize };
   },
-  // Only the gateway can seal this, and it knows the key from the answer above, which was authorized.
   "POST /bytes": async ({ body, response }) => {
-    const { key, range } = JSON.parse(body.toString("utf8"));
-    const bytes = await house.storage.read(key, range);
+    const { grant, range } = JSON.parse(body.toString("utf8"));
+    const file = await sendFile(house, grant);
+    const bytes = await file?.bytes(range);
     if (!bytes) return null;
     response.writeHead(200, { "content-type": "application/octet-stream" });
     await pipeline(bytes, response);

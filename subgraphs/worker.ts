@@ -9,7 +9,8 @@ import { sendInvitations } from "./identity/index.ts";
 
 /** A letter that went out. */
 export interface SentMail {
-  readonly accessId: string;
+  /** Null for a mail to somebody of a firm. */
+  readonly accessId: string | null;
   readonly to: string;
   /** Where it lies; null when a mail server took it. */
   readonly file: string | null;

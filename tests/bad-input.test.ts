@@ -196,7 +196,7 @@ describe("an id that cannot be one", () => {
   test("is a plain null in a query and NOT_FOUND with its field in a mutation", async () => {
     for (const name of ["process", "contact", "clientAccess", "document"])
       expect((await send(firm.davi, `{ ${name}(id: "x") { id } }`)).data).toEqual({ [name]: null });
-    const otherwise = ["grantClientAccess", "signIn", ...forClients];
+    const otherwise = ["grantClientAccess", "signIn", "switchAccess", ...forClients];
     for (const { root, field, path } of places("ID"))
       if (root === "Mutation" && !otherwise.includes(field.name))
         expect([field.name, await refusals(field.name, path.join("."), "x")]).toEqual([
@@ -243,6 +243,8 @@ describe("a cursor", () => {
     `query ($after: String) { in: process(id: "${mine.process}") { list: ${name}(after: $after) { nodes { id } } } }`;
   const inContact = () =>
     `query ($after: String) { in: contact(id: "${firm.anaContact}") { list: processes(after: $after) { nodes { id } } } }`;
+  const inLog = () =>
+    `query ($after: String) { in: clientAccess(id: "${mine.access}") { list: activity(after: $after) { nodes { id } } } }`;
   /** Every list: the order its cursors are of, and the first and the last value there can be in it. */
   const lists: [query: () => string, order: string, first: string, last: string][] = [
     [() => processesBy("FILED"), "FILED", "9999-12-31", "0001-01-01"],
@@ -257,6 +259,7 @@ describe("a cursor", () => {
     [() => rootList("clientAccesses"), "NAME", "", "\u{10ffff}"],
     [() => rootList("publications"), "AVAILABLE", "9999-12-31", "0001-01-01"],
     [inContact, "LAST_MOVEMENT", "9999-12-31T00:00:00.000000Z 9999-12-31", "0001-01-01T00:00:00.000000Z 0001-01-01"],
+    [inLog, "AT", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inProcess("documents"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inProcess("movements"), "OCCURRED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inProcess("tasks"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
@@ -837,11 +840,27 @@ describe("what a person types", () => {
       ["updateContact", "input.emails.0", dangerous],
       ["grantClientAccess", "input.email", dangerous],
       ["signIn", "input.email", dangerous],
+      ["inviteStaffMember", "input.email", [...none, ...dangerous]],
     ] as const)
       for (const email of emails)
         expect([name, email, await refusals(name, path, email)]).toEqual([
           name,
           email,
+          [expect.stringMatching(new RegExp(`^(INVALID ${path}|BAD_USER_INPUT)$`))],
+        ]);
+  });
+
+  test("as an address on the web is refused where a browser would do something else with it", async () => {
+    for (const url of [
+      "javascript:alert(1)",
+      "data:text/html,x",
+      "ftp://a.example/",
+      "x",
+      `https://a.example/${"a".repeat(2_000)}`,
+    ])
+      for (const path of ["input.portal.iconUrl", "input.portal.webUrl", "input.portal.stores.0.url"])
+        expect([url.slice(0, 30), await refusals("updateFirm", path, url)]).toEqual([
+          url.slice(0, 30),
           [expect.stringMatching(new RegExp(`^(INVALID ${path}|BAD_USER_INPUT)$`))],
         ]);
   });
@@ -1273,6 +1292,15 @@ function filled(operation: string): object {
     updateClientAccess: () => ({ input: { accessId: mine.access } }),
     resendInvitation: () => ({ accessId: mine.access }),
     rotateAccessLink: () => ({ accessId: mine.access }),
+    endSession: () => ({ id: mine.access }),
+    switchAccess: () => ({ accessId: mine.access }),
+    deleteContact: () => ({ id: mine.contact }),
+    inviteStaffMember: () => ({ input: { name: "Fernanda", email: `f${next()}@almeida.example`, role: "MEMBER" } }),
+    updateStaffMember: () => ({ input: { id: mine.staff } }),
+    updateFirm: () => ({
+      input: { portal: { stores: [{ platform: "IOS", name: "Almeida", url: "https://apps.example/1" }] } },
+    }),
+    previewAccess: () => ({ accessId: mine.access, channel: "WEB" }),
     markProcessSeen: () => ({ processId: mine.process }),
     recordMovement: () => ({
       input: { processId: mine.process, occurredAt: "2026-03-02T12:00:00Z", title: "Reunião", text: "Às 14h." },

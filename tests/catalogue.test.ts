@@ -22,13 +22,14 @@ const appMay: Record<string, string[]> = {
   "access.my_staff": ["SELECT"],
   "documents.document": all,
   "documents.upload": all,
+  "identity.access_event": ["SELECT"],
   "identity.client_access": changed,
-  "identity.contact": changed,
+  "identity.contact": all,
   "identity.firm": changed,
   "identity.invitation": changed,
   "identity.login": changed,
   "identity.session": changed,
-  "identity.staff_member": ["INSERT", "SELECT"],
+  "identity.staff_member": changed,
   "identity.token": changed,
   "processes.comment": ["DELETE", "INSERT", "SELECT"],
   "processes.link": ["DELETE", "INSERT", "SELECT"],
@@ -40,8 +41,9 @@ const appMay: Record<string, string[]> = {
   "processes.task": all,
 };
 
-/** What the rule is worked out from and who is asking is found in; and the two dates it notes. */
+/** What the rule is worked out from and who is asking is found in; the two dates it notes, and the log that it alone writes. */
 const ruleMay: Record<string, string[]> = {
+  "identity.access_event": ["INSERT", "SELECT"],
   "identity.client_access": ["SELECT"],
   "identity.client_access.last_seen_at": ["UPDATE"],
   "identity.contact": ["SELECT"],
@@ -71,10 +73,15 @@ const appMayCall = [
   "access.claim(text)",
   "access.enter(uuid)",
   "access.enter_to_leave(uuid)",
+  "access.enter_to_switch(uuid)",
   "access.enter_worker(uuid)",
   "access.lock_firm(uuid)",
+  "access.log(text,uuid,text,text,uuid,uuid,text[],interval)",
+  "access.log_failure(text,text,uuid,text)",
+  "access.log_views(uuid[],uuid[],double precision[])",
   "access.name_of(text,uuid)",
   "access.opens(text)",
+  "access.other_accesses()",
 ].sort();
 const ownerMayCall = [
   "access.after_change()",
@@ -84,6 +91,7 @@ const ownerMayCall = [
   "access.claim(text)",
   "access.difference()",
   "access.enter_operator(uuid)",
+  "access.firms()",
 ];
 const definers = [
   ...tellBeforeEntering,
@@ -91,6 +99,9 @@ const definers = [
   "access.after_movement()",
   "access.circles(uuid,uuid)",
   "access.lock_firm(uuid)",
+  "access.log(text,uuid,text,text,uuid,uuid,text[],interval)",
+  "access.log_failure(text,text,uuid,text)",
+  "access.log_views(uuid[],uuid[],double precision[])",
   "access.before_change()",
   "access.before_movement()",
   "access.difference()",
@@ -98,7 +109,10 @@ const definers = [
   "access.enter_operator(uuid)",
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
+  "access.firms()",
+  "access.enter_to_switch(uuid)",
   "access.name_of(text,uuid)",
+  "access.other_accesses()",
   "access.recompute(uuid[])",
 ].sort();
 
@@ -279,6 +293,7 @@ test("the service cannot touch what the rule has worked out, nor empty, watch or
     "select access.recompute('{}')",
     "select * from access.live_session()",
     "select * from access.difference()",
+    "select * from access.firms()",
     "alter table processes.process disable row level security",
     "create policy mine on processes.process using (true)",
   ])
@@ -378,13 +393,24 @@ test("before there is a viewer the three definers tell one row each, founded a y
     "access.enter_worker(uuid)": ["access.enter_worker($1)", [firm.firmId]],
     "access.founded()": ["access.founded()", []],
     "access.lock_firm(uuid)": ["access.lock_firm($1)", [firm.firmId]],
+    "access.log_failure(text,text,uuid,text)": ["access.log_failure('x@y', 'WEB', null, 'x')", []],
+    "access.log_views(uuid[],uuid[],double precision[])": ["access.log_views('{}', '{}', '{}')", []],
     "access.name_of(text,uuid)": ["access.name_of('contact', $1)", [firm.anaContact]],
+    "access.other_accesses()": ["(select max(o.firm_name) from access.other_accesses() o)", []],
     "access.session_by_hash(bytea)": ["access.session_by_hash($1)", [hashOf(firm.davi)]],
     "access.token_by_hash(bytea)": ["access.token_by_hash($1)", [hashOf(invited.open as string)]],
   };
+  // The log is nobody's to write who is nobody.
+  const note = "access.log(text,uuid,text,text,uuid,uuid,text[],interval)";
+  await expect(asApp((ask) => ask("select access.log('GRANTED', $1)", [invited.accessId]))).rejects.toThrow(
+    "no access",
+  );
   // Entering needs a live session's id, which nobody is told before being it.
-  await expect(asApp((ask) => ask("select access.enter($1)", [randomUUID()]))).rejects.toMatchObject({ code: "AN001" });
-  expect(Object.keys(calls).sort()).toEqual(appMayCall.filter((name) => name !== "access.enter(uuid)"));
+  for (const entering of ["access.enter($1)", "access.enter_to_switch($1)"])
+    await expect(asApp((ask) => ask(`select ${entering}`, [randomUUID()]))).rejects.toMatchObject({ code: "AN001" });
+  expect(Object.keys(calls).sort()).toEqual(
+    appMayCall.filter((name) => !["access.enter(uuid)", "access.enter_to_switch(uuid)", note].includes(name)),
+  );
   const tell: string[] = [];
   for (const [name, [call, values]] of Object.entries(calls)) {
     const told = await asApp((ask) => ask(`select * from ${call} as told`, values));

@@ -25,7 +25,7 @@ import {
 
 interface Operation {
   /** Who may ask it. */
-  readonly for: "anyone" | "signedIn" | "client" | "staff" | "admin";
+  readonly for: "anyone" | "signedIn" | "inPerson" | "client" | "clientInPerson" | "staff" | "admin";
   /** Arguments that would do, with the second firm's own things at every id. */
   readonly given?: () => object;
   /** What of the answer is asked for: as much as there is, so that whatever leaks shows. */
@@ -42,7 +42,8 @@ const process_ = `__typename id version kind number title status visibility secr
   publications { totalCount nodes { id gazette content processNumber } }
   documents { totalCount nodes { id name sha256 } }`;
 const record = `__typename ${person} accesses { id email status } processes { totalCount nodes { id number title } }`;
-const access = `__typename id version name email type status categories contact { ${person} } firm { id name }`;
+const access = `__typename id version name email type status categories contact { ${person} } firm { id name }
+  activity { totalCount nodes { id kind actor detail subjectId } }`;
 const somebody = `__typename ... on StaffMember { id name email role firm { id name plan } } ... on ClientAccess { ${access} }`;
 const publication = "id gazette content status processNumber process { id title } suggestedProcess { id title }";
 const document = "__typename id name description sha256 process { id title }";
@@ -55,6 +56,7 @@ const begun = `{ session { id channel viewer { ${somebody} } } ${errors} }`;
 const operations: Record<string, Operation> = {
   "Query.viewer": { for: "anyone", selection: `{ ${somebody} }` },
   "Query.session": { for: "anyone", selection: `{ id channel credential viewer { ${somebody} } }` },
+  "Query.sessions": { for: "signedIn", selection: "{ id channel credential startedAt lastUsedAt current }" },
   "Query.checkToken": {
     for: "anyone",
     given: () => ({ token: own.link }),
@@ -86,6 +88,8 @@ const operations: Record<string, Operation> = {
     given: () => ({ input: { token: own.setUp, password: passphrase } }),
     selection: `{ ${errors} }`,
   },
+  "Mutation.endSession": { for: "inPerson", given: () => ({ id: own.session }), selection: `{ ${errors} }` },
+  "Mutation.switchAccess": { for: "clientInPerson", given: () => ({ accessId: own.access }), selection: begun },
   "Mutation.signOut": { for: "signedIn", selection: `{ ${errors} }` },
   "Mutation.createContact": {
     for: "staff",
@@ -124,6 +128,31 @@ const operations: Record<string, Operation> = {
     for: "admin",
     given: () => ({ accessId: own.spareAccess }),
     selection: `{ clientAccess { ${access} } ${errors} }`,
+  },
+  "Mutation.updateFirm": {
+    for: "admin",
+    given: () => ({ input: { supportContact: "ajuda@costalima.example", portal: { name: "Portal Costa Lima" } } }),
+    selection: `{ firm { id name plan supportContact portal { name webUrl stores { name } } } ${errors} }`,
+  },
+  "Mutation.inviteStaffMember": {
+    for: "admin",
+    given: () => ({ input: { name: "Fernanda", email: "fernanda@costalima.example", role: "MEMBER" } }),
+    selection: `{ staffMember { id name email role active firm { id name } } ${errors} }`,
+  },
+  "Mutation.updateStaffMember": {
+    for: "admin",
+    given: () => ({ input: { id: own.staff, name: "Carla Nogueira", role: "MEMBER", active: true } }),
+    selection: `{ staffMember { id name email role active firm { id name } } ${errors} }`,
+  },
+  "Mutation.deleteContact": {
+    for: "admin",
+    given: () => ({ id: own.spareContact }),
+    selection: `{ deletedId ${errors} }`,
+  },
+  "Mutation.previewAccess": {
+    for: "admin",
+    given: () => ({ accessId: own.spareAccess, channel: "WEB" }),
+    selection: begun,
   },
   "Mutation.revokeClientAccess": {
     for: "admin",
@@ -258,7 +287,10 @@ let theirs: Furniture & Record<"private" | "contact" | "access" | "staff" | "ses
 const theirNumber = "0000001-11.2099.8.26.0100";
 /** What the second firm has. */
 let own: Furniture &
-  Record<"contact" | "access" | "spareAccess" | "staff" | "number" | "email" | "link" | "setUp", string>;
+  Record<
+    "session" | "contact" | "spareContact" | "access" | "spareAccess" | "staff" | "number" | "email" | "link" | "setUp",
+    string
+  >;
 type Furniture = Record<
   "process" | "second" | "document" | "movement" | "comment" | "task" | "publication" | "upload",
   string
@@ -296,7 +328,15 @@ beforeAll(async () => {
   });
   own = {
     ...(await furnish(costalima, number)),
+    session: (await house.ask(await signInAs(house, "davi@costalima.example"), MeDocument, {})).data?.session
+      ?.id as string,
     contact: costalima.brunoContact,
+    spareContact: await contact(house, costalima.davi, {
+      name: "Fulana",
+      kind: "PERSON",
+      profile: "CONTACT",
+      emails: [],
+    }),
     access: bruno.accessId,
     spareAccess: (await granting(spare, "elisa@clientes.costalima.example", "STANDARD")).accessId,
     staff: costalima.carlaId,
@@ -460,11 +500,11 @@ describe("to the second firm's", () => {
 
 describe("within the second firm", () => {
   test.each([
-    ["nobody", ["signedIn", "client", "staff", "admin"], "UNAUTHENTICATED"],
-    ["link", ["staff", "admin"], "FORBIDDEN"],
+    ["nobody", ["signedIn", "inPerson", "client", "clientInPerson", "staff", "admin"], "UNAUTHENTICATED"],
+    ["link", ["inPerson", "clientInPerson", "staff", "admin"], "FORBIDDEN"],
     ["password", ["staff", "admin"], "FORBIDDEN"],
-    ["member", ["client", "admin"], "FORBIDDEN"],
-    ["admin", ["client"], "FORBIDDEN"],
+    ["member", ["client", "clientInPerson", "admin"], "FORBIDDEN"],
+    ["admin", ["client", "clientInPerson"], "FORBIDDEN"],
   ] as const)("%s is refused what is for %j, and changes nothing by asking", async (who, closed, code) => {
     const before = await rowsOf(costalima, "last_seen_at");
     const taken: string[] = [];
@@ -484,11 +524,13 @@ describe("within the second firm", () => {
       ([name, { for: who }]) => name.startsWith("Mutation.") && !["staff", "admin"].includes(who),
     );
     expect(open.map(([name]) => name.slice(9)).toSorted()).toEqual([
+      "endSession",
       "markProcessSeen",
       "openAccessLink",
       "setPassword",
       "signIn",
       "signOut",
+      "switchAccess",
     ]);
   });
 
@@ -497,7 +539,8 @@ describe("within the second firm", () => {
     const wrong: string[] = [];
     for (const [name, { for: who }] of Object.entries(operations)) {
       const signingOut = name === "Mutation.signOut" ? await signInAs(house, "carla@costalima.example") : null;
-      const token = signingOut ?? (who === "client" ? callers.link : costalima.davi);
+      const token =
+        signingOut ?? (who === "client" ? callers.link : who === "clientInPerson" ? callers.password : costalima.davi);
       const { data, errors, text } = await ask(token, name, given(name));
       const value = data?.[name.split(".")[1] as string];
       if (errors.length > 0 || !value || (value.userErrors ?? []).length > 0) wrong.push(`${name}: ${text}`);
@@ -584,6 +627,7 @@ function withValue(variables: object, path: readonly string[], value: string): o
 
 /** All that the database holds of a firm, but when its sessions were last used, and what else is named. */
 async function rowsOf(firm: FirmWorld, ...more: string[]): Promise<string[]> {
+  await house.house.database.views.flush();
   const tables: { name: string; owner: string }[] = await house.owner(
     `select format('%I.%I', n.nspname, c.relname) as name, r.rolname as owner
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { logAccess } from "../../platform/access-log.ts";
 import { openGrant } from "../../platform/grant.ts";
 import type { ByteRange } from "../../platform/storage.ts";
 import type { House } from "../../platform/subgraph.ts";
@@ -12,8 +13,6 @@ export interface OutgoingFile {
   readonly name: string;
   readonly contentType: string;
   readonly byteSize: number;
-  /** Where the storage keeps it. */
-  readonly key: string;
   /** Its bytes, or a part of them; null when they have been deleted meanwhile. */
   bytes(range?: ByteRange): Promise<Readable | null>;
 }
@@ -30,7 +29,17 @@ export async function sendFile({ database, keys, storage }: House, sealed: strin
     name: downloadName(file.name, file.contentType),
     contentType: file.contentType,
     byteSize: file.byteSize,
-    key,
-    bytes: (range) => storage.read(key, range),
+    // A player or reader asks for part after part: within a minute, as long as the grant lives, that is one download.
+    async bytes(range) {
+      const { id, processId } = file;
+      const logged = await unlessOver(
+        database.command({ session: grant.session }, async (transaction) => {
+          const subject = { type: "Document", id, processId } as const;
+          await logAccess(transaction, "DOCUMENT_DOWNLOADED", { subject, onceInSeconds: 60 });
+          return true;
+        }),
+      );
+      return logged ? storage.read(key, range) : null;
+    },
   };
 }

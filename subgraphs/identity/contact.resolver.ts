@@ -3,6 +3,7 @@ import { pageRequest } from "../../platform/connection.ts";
 import { searched } from "../../platform/input.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
+import { DeletePayload } from "../../platform/user-error.ts";
 import { accessesOf, type ClientAccessRow } from "./client-access.question.ts";
 import { ClientAccessType } from "./client-access.type.ts";
 import { type ContactRow, contactsById, pageOfContacts } from "./contact.question.ts";
@@ -15,6 +16,7 @@ import {
   ContactType,
   UpdateContactInput,
 } from "./contact.type.ts";
+import { deleteContact } from "./delete-contact.ts";
 import { createContact, updateContact } from "./save-contact.ts";
 
 @Resolver(() => ContactType)
@@ -81,6 +83,17 @@ export class ContactResolver {
     @Ctx() asking: Asking,
   ) {
     return this.saved(asking, () => updateContact(asking, id, input));
+  }
+
+  @Mutation(() => DeletePayload, {
+    nullable: true,
+    description:
+      "Deletes a contact. Admins; NOT_FOUND for another firm's, CONFLICT while it is a party or has, or once had, an access.",
+  })
+  deleteContact(@Arg("id", () => ID, { description: "The contact's id." }) id: string, @Ctx() asking: Asking) {
+    return payload<{ deletedId: string }>(asking, { deletedId: null }, async () => ({
+      deletedId: await deleteContact(asking, id),
+    }));
   }
 
   private saved(asking: Asking, command: () => Promise<string>) {

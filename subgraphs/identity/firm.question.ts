@@ -1,12 +1,25 @@
+import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
 import { among, byId, type RowOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import type { AppStore } from "./firm.ts";
 import { questions } from "./tables.ts";
 
 const firmRows = () =>
   questions
     .selectFrom("identity.firm as f")
-    .select(["f.id", "f.name", "f.plan", "f.privacy_contact as privacyContact", "f.support_contact as supportContact"])
+    .select([
+      "f.id",
+      "f.name",
+      "f.plan",
+      "f.privacy_contact as privacyContact",
+      "f.support_contact as supportContact",
+      "f.simplified_may_submit as simplifiedMaySubmit",
+      "f.portal_name as portalName",
+      "f.portal_icon_url as portalIconUrl",
+      "f.portal_web_url as portalWebUrl",
+      sql<AppStore[]>`f.portal_stores`.as("portalStores"),
+    ])
     .select(verdict(sees.firm, "f").as("verdict"));
 export type FirmRow = RowOf<ReturnType<typeof firmRows>>;
 

@@ -15,10 +15,26 @@ export const FirmSchema = defineEntity({
       .check(`plan in ('${plans.join("', '")}')`),
     privacyContact: p.text().nullable(),
     supportContact: p.text().nullable(),
+    /** Whether SIMPLIFIED clients send documents too. */
+    simplifiedMaySubmit: p.boolean().default(false),
+    portalName: p.text().nullable(),
+    portalIconUrl: p.text().nullable(),
+    portalWebUrl: p.text().nullable(),
+    portalStores: p.json().$type<AppStore[]>().default("[]"),
     createdAt: p.datetime(),
   },
   ...rows.firm,
 });
+
+export const appPlatforms = ["ANDROID", "IOS"] as const;
+export type AppPlatform = (typeof appPlatforms)[number];
+
+/** Where the portal's app is. */
+export interface AppStore {
+  platform: AppPlatform;
+  name: string;
+  url: string;
+}
 
 /** A law firm: the tenant. Nothing of one firm is ever seen from another. */
 export class Firm extends FirmSchema.class {
@@ -29,7 +45,17 @@ export class Firm extends FirmSchema.class {
     privacyContact?: string;
     supportContact?: string;
   }): Firm {
-    return Object.assign(new Firm(), { privacyContact: null, supportContact: null, ...input, createdAt: new Date() });
+    return Object.assign(new Firm(), {
+      privacyContact: null,
+      supportContact: null,
+      simplifiedMaySubmit: false,
+      portalName: null,
+      portalIconUrl: null,
+      portalWebUrl: null,
+      portalStores: [],
+      ...input,
+      createdAt: new Date(),
+    });
   }
 }
 FirmSchema.setClass(Firm);

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Plan } from "../../access/channels.ts";
-import type { Database } from "../../platform/database.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
+import type { Keys } from "../../platform/keys.ts";
 import { Firm } from "./firm.ts";
 import { Login } from "./login.ts";
 import { hashPassword, mustBeStrong } from "./password.ts";
 import { StaffMember } from "./staff-member.ts";
+import { lifeOf, secretOf, Token } from "./token.ts";
 
 export interface Founding {
   readonly name: string;
@@ -15,7 +17,9 @@ export interface Founding {
     readonly name: string;
     readonly email: string;
     readonly role: "ADMIN" | "MEMBER";
-    readonly password: string;
+    /** The password; or the keys to make a token with, to set one. */
+    readonly password?: string;
+    readonly keys?: Keys;
   }[];
 }
 
@@ -23,22 +27,39 @@ export interface Founding {
 export async function foundFirm(
   database: Database,
   founding: Founding,
-): Promise<{ firmId: string; staff: { id: string; name: string; email: string; role: "ADMIN" | "MEMBER" }[] }> {
+): Promise<{
+  firmId: string;
+  staff: { id: string; name: string; email: string; role: "ADMIN" | "MEMBER"; passwordToken: string | null }[];
+}> {
   const firmId = randomUUID();
   const people = await Promise.all(
     founding.staff.map(async ({ password, ...person }) => {
-      mustBeStrong(password, ["password"]);
-      return { ...person, id: randomUUID(), passwordHash: await hashPassword(password) };
+      if (password !== undefined) mustBeStrong(password, ["password"]);
+      return {
+        ...person,
+        id: randomUUID(),
+        passwordHash: password === undefined ? null : await hashPassword(password),
+      };
     }),
   );
-  await database.asOperator(firmId, async (transaction) => {
+  const staff = await database.asOperator(firmId, async (transaction) => {
     const { staff: _, ...firm } = founding;
     await transaction.persist(Firm.found({ id: firmId, ...firm })).flush();
-    for (const { passwordHash, ...person } of people) {
+    const told = [];
+    for (const { passwordHash, keys, ...person } of people) {
       transaction.persist(StaffMember.join({ firmId, ...person }));
-      transaction.persist(Login.of(person.email, passwordHash));
+      if (passwordHash) transaction.persist(Login.of(person.email, passwordHash));
+      await transaction.flush();
+      told.push({ ...person, passwordToken: keys ? await issued(transaction, firmId, person.id, keys) : null });
     }
-    await transaction.flush();
+    return told;
   });
-  return { firmId, staff: people.map(({ passwordHash: _, ...person }) => person) };
+  return { firmId, staff };
+}
+
+async function issued(transaction: Transaction, firmId: string, staffId: string, keys: Keys): Promise<string> {
+  const life = await lifeOf(transaction, "SET_PASSWORD");
+  const token = Token.issue({ firmId, staffId }, "SET_PASSWORD", life, keys);
+  await transaction.persist(token).flush();
+  return secretOf(token, keys);
 }

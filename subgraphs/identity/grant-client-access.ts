@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { informationCategories } from "../../access/categories.ts";
 import { accessTypes } from "../../access/channels.ts";
+import { logAccess } from "../../platform/access-log.ts";
 import { mistake, telling } from "../../platform/errors.ts";
 import { checked, email, listOf, optionalLine } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
@@ -62,7 +63,9 @@ export async function grantClientAccess(asking: Asking, input: GrantClientAccess
         includesPrivateProcesses: said.includesPrivateProcesses ?? false,
       });
       await transaction.persist(access).flush();
+      await logAccess(transaction, "GRANTED", { accessId: access.id });
       await invite(asking, transaction, access);
+      await logAccess(transaction, "INVITED", { accessId: access.id });
       return access.id;
     }),
   );

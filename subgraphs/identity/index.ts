@@ -1,4 +1,6 @@
 import { defineSubgraph } from "../../platform/subgraph.ts";
+import { AccessActivityResolver, AccessEventResolver } from "./access-event.resolver.ts";
+import { AccessEvent } from "./access-event.ts";
 import { ClientAccessResolver } from "./client-access.resolver.ts";
 import { ClientAccess } from "./client-access.ts";
 import { ContactResolver } from "./contact.resolver.ts";
@@ -8,6 +10,7 @@ import { Firm } from "./firm.ts";
 import { guards, references } from "./guards.ts";
 import { Invitation } from "./invitation.ts";
 import { Login } from "./login.ts";
+import { OtherAccessesResolver } from "./other-access.ts";
 import { SessionResolver, SessionViewerResolver } from "./session.resolver.ts";
 import { Session } from "./session.ts";
 import { StaffMemberResolver } from "./staff-member.resolver.ts";
@@ -16,11 +19,12 @@ import { Token } from "./token.ts";
 
 export { foundFirm } from "./found-firm.ts";
 export { sendInvitations } from "./invitation-mail.ts";
+export { setPlan } from "./set-plan.ts";
 export { whoIs } from "./who-is.ts";
 
 export const identity = defineSubgraph({
   name: "identity",
-  entities: [Firm, StaffMember, Login, Contact, ClientAccess, Invitation, Token, Session],
+  entities: [Firm, StaffMember, Login, Contact, ClientAccess, Invitation, Token, Session, AccessEvent],
   resolvers: [
     SessionResolver,
     SessionViewerResolver,
@@ -28,8 +32,11 @@ export const identity = defineSubgraph({
     StaffMemberResolver,
     ContactResolver,
     ClientAccessResolver,
+    AccessActivityResolver,
+    OtherAccessesResolver,
+    AccessEventResolver,
   ],
   guards,
   references,
-  unions: { Viewer: (row: { member: string }) => row.member },
+  unions: { Viewer: (row: { member: string }) => row.member, AccessSubject: (row: { member: string }) => row.member },
 });

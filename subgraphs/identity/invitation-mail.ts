@@ -10,15 +10,18 @@ import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { inBothLanguages, type Line } from "./letter.ts";
 import { movedLetter } from "./moved-mail.ts";
+import { staffLetter } from "./staff-mail.ts";
 import { secretOf, Token } from "./token.ts";
 
 export const mailQueue = "mail";
 
 interface Job {
   firm: string;
-  invitation: string;
-  /** "moved": not the invitation, but the letter to the address that the access had before. */
-  kind?: "moved";
+  /** The invitation that the letter is; "moved": the letter to the address that the access had before it. */
+  invitation?: string;
+  /** "staff": the letter to somebody of the firm, with this token. */
+  token?: string;
+  kind?: "moved" | "staff";
 }
 
 interface Room {
@@ -29,17 +32,18 @@ interface Room {
   /** What the links in the mail start with. */
   readonly publicUrl: () => string;
   /** Told of each letter that went out. */
-  readonly onSent?: (sent: { accessId: string; to: string; file: string | null; links: string[] }) => void;
+  readonly onSent?: (sent: { accessId: string | null; to: string; file: string | null; links: string[] }) => void;
 }
 
 /** Sends the invitations that are queued. A second try sends the same letter: same Message-ID, same links. */
 export async function sendInvitations(room: Room): Promise<void> {
   await room.jobs.work(mailQueue, async (job: Job) => {
-    const written = await room.database.asWorker(job.firm, (transaction) =>
-      job.kind === "moved"
-        ? movedLetter(transaction, job.invitation, new URL(room.publicUrl()).hostname)
-        : write(room, transaction, job.invitation),
-    );
+    const { invitation: invitationId = "", token: tokenId = "" } = job;
+    const written = await room.database.asWorker<Written | null>(job.firm, async (transaction) => {
+      if (job.kind === "staff") return staffLetter(transaction, tokenId, room.keys, room.publicUrl());
+      if (job.kind === "moved") return movedLetter(transaction, invitationId, new URL(room.publicUrl()).hostname);
+      return write(room, transaction, invitationId);
+    });
     if (!written) return;
     let failure: string | null = null;
     try {
@@ -47,14 +51,14 @@ export async function sendInvitations(room: Room): Promise<void> {
       room.onSent?.({ accessId: written.accessId, to: written.letter.to.address, file, links: written.links });
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
-      log.warn({ invitation: job.invitation, kind: job.kind }, "a letter could not be delivered");
+      log.warn({ invitation: job.invitation, token: job.token, kind: job.kind }, "a letter could not be delivered");
       failure = "UNDELIVERABLE";
     }
-    if (job.kind === "moved") return;
+    if (job.kind) return;
     await room.database.asWorker(job.firm, async (transaction) => {
       const invitation = await transaction.findOneOrFail(
         Invitation,
-        { id: job.invitation },
+        { id: invitationId },
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       );
       if (failure) invitation.failed(failure);
@@ -67,7 +71,8 @@ export async function sendInvitations(room: Room): Promise<void> {
 interface Written {
   letter: Letter;
   links: string[];
-  accessId: string;
+  /** Null in a letter to somebody of the firm. */
+  accessId: string | null;
 }
 
 async function write({ keys, publicUrl }: Room, transaction: Transaction, id: string): Promise<Written | null> {

@@ -5,11 +5,7 @@ import type { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { mailQueue } from "./invitation-mail.ts";
-import { Token, type TokenPurpose } from "./token.ts";
-
-const day = 24 * 3600 * 1000;
-/** How long a mailed token can be used: the standing link, and the password's set-up. */
-const tokenLife: Record<TokenPurpose, number> = { OPEN_LINK: 180 * day, SET_PASSWORD: 7 * day };
+import { lifeOf, Token, type TokenPurpose } from "./token.ts";
 
 /**
  * Makes the tokens that the access's type and the firm's plan have a use for, and queues the mail that carries them. What
@@ -27,10 +23,14 @@ export async function invite(
   const purposes: TokenPurpose[] = [];
   if (opened.some((channel) => channel.credential === "LINK")) purposes.push("OPEN_LINK");
   if (opened.some((channel) => channel.credential === "PASSWORD")) purposes.push("SET_PASSWORD");
-  const life = (purpose: TokenPurpose) => new Date(Date.now() + tokenLife[purpose]);
-  const invitation = Invitation.to(access, life(purposes[0] ?? "SET_PASSWORD"), previousEmail);
-  transaction.persist(invitation);
-  for (const purpose of purposes) transaction.persist(Token.issue(access, purpose, life(purpose), asking.house.keys));
+  const tokens: Token[] = [];
+  for (const purpose of purposes) {
+    const life = await lifeOf(transaction, purpose, asking.house.linkLife);
+    tokens.push(Token.issue({ firmId: access.firmId, accessId: access.id }, purpose, life, asking.house.keys));
+  }
+  const expiresAt = tokens[0]?.expiresAt ?? (await lifeOf(transaction, "SET_PASSWORD")).expiresAt;
+  const invitation = Invitation.to(access, expiresAt, previousEmail);
+  transaction.persist([invitation, ...tokens]);
   await transaction.flush();
   const job = { firm: access.firmId, invitation: invitation.id };
   const queue = executorOf(transaction);

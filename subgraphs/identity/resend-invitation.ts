@@ -1,3 +1,4 @@
+import { logAccess } from "../../platform/access-log.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { accessToChange, mustBeLive } from "./access-to-change.ts";
 import { mailQueue } from "./invitation-mail.ts";
@@ -9,6 +10,7 @@ export async function resendInvitation(asking: Asking, accessId: string): Promis
     const access = await accessToChange(transaction, accessId, ["accessId"]);
     mustBeLive(access, ["accessId"]);
     await invite(asking, transaction, access);
+    await logAccess(transaction, "INVITED", { accessId: access.id });
     return access.id;
   });
   asking.house.jobs.nudge(mailQueue);

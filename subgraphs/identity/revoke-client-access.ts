@@ -1,3 +1,4 @@
+import { logAccess } from "../../platform/access-log.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { accessToChange } from "./access-to-change.ts";
 import { withdraw } from "./invite.ts";
@@ -12,6 +13,7 @@ export async function revokeClientAccess(asking: Asking, accessId: string): Prom
     await withdraw(transaction, access);
     for (const session of await transaction.find(Session, { accessId: access.id, endedAt: null })) session.end();
     await transaction.flush();
+    await logAccess(transaction, "REVOKED", { accessId: access.id });
     return access.id;
   });
 }

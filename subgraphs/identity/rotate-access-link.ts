@@ -1,3 +1,4 @@
+import { logAccess } from "../../platform/access-log.ts";
 import { mistake } from "../../platform/errors.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { accessToChange, mustBeLive } from "./access-to-change.ts";
@@ -18,6 +19,7 @@ export async function rotateAccessLink(asking: Asking, accessId: string): Promis
     const opened = { accessId: access.id, credential: "LINK", preview: false, endedAt: null } as const;
     for (const session of await transaction.find(Session, opened)) session.end();
     await invite(asking, transaction, access);
+    await logAccess(transaction, "LINK_ROTATED", { accessId: access.id });
     return access.id;
   });
   asking.house.jobs.nudge(mailQueue);

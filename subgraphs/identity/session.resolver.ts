@@ -1,8 +1,13 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver } from "type-graphql";
+import type { Channel } from "../../access/channels.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
+import { ChannelEnum } from "./channel.type.ts";
 import { accessesById, type ClientAccessRow } from "./client-access.question.ts";
-import { currentSession, type SessionRow } from "./session.question.ts";
+import { endSession } from "./end-session.ts";
+import { previewAccess } from "./preview-access.ts";
+import { currentSession, ownSessions, type SessionRow } from "./session.question.ts";
 import {
+  SessionInfoType,
   SessionType,
   SetPasswordInput,
   SetPasswordPayload,
@@ -15,6 +20,7 @@ import {
 import { checkToken, openAccessLink, type SignedIn, setPassword, signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
 import { type StaffMemberRow, staffById } from "./staff-member.question.ts";
+import { switchAccess } from "./switch-access.ts";
 
 async function viewerOf(asking: Asking): Promise<ClientAccessRow | StaffMemberRow | null> {
   const { viewer } = asking;
@@ -44,6 +50,11 @@ export class SessionResolver {
   })
   session(@Ctx() asking: Asking): Promise<SessionRow | null> {
     return currentSession(asking);
+  }
+
+  @Query(() => [SessionInfoType], { nullable: true, description: "One's own open sessions, the last used first." })
+  sessions(@Ctx() asking: Asking) {
+    return ownSessions(asking);
   }
 
   @Query(() => TokenInfo, {
@@ -104,6 +115,48 @@ export class SessionResolver {
       await signOut(asking, everywhere ?? false);
       return {};
     });
+  }
+
+  @Mutation(() => SignOutPayload, {
+    nullable: true,
+    description:
+      "Ends one of one's own sessions; NOT_FOUND for any other. FORBIDDEN for who came by a link or looks through a client's eyes.",
+  })
+  endSession(@Arg("id", () => ID, { description: "The session's id." }) id: string, @Ctx() asking: Asking) {
+    return payload(asking, {}, async () => {
+      await endSession(asking, id);
+      return {};
+    });
+  }
+
+  @Mutation(() => SignInPayload, {
+    nullable: true,
+    description:
+      "Goes on to another of one's own accesses: see `ClientAccess.otherAccesses`. A new session begins, on the same channel, and this one is over. NOT_FOUND for none of one's own; FORBIDDEN for all but a client's password session.",
+  })
+  switchAccess(
+    @Arg("accessId", () => ID, { description: "The other access's id." }) accessId: string,
+    @Ctx() asking: Asking,
+  ) {
+    return this.started(asking, () => switchAccess(asking, accessId));
+  }
+
+  @Mutation(() => SignInPayload, {
+    nullable: true,
+    description:
+      "Begins a session that sees exactly what the client sees on a channel: it reads only, lives 15 minutes and stands in the access's log. Admins; CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED when the client has no such channel, CONFLICT for an access that was removed.",
+  })
+  previewAccess(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Arg("channel", () => ChannelEnum, {
+      nullable: true,
+      defaultValue: "WEB",
+      description: "Where the client would be.",
+    })
+    channel: Channel | undefined,
+    @Ctx() asking: Asking,
+  ) {
+    return this.started(asking, () => previewAccess(asking, accessId, channel ?? "WEB"));
   }
 
   /** The answer that starts a session tells of it as the new viewer would see it. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { defineEntity, p } from "@mikro-orm/core";
 import { type Channel, type Credential, lifetime } from "../../access/channels.ts";
 import { rows } from "../../access/rows.ts";
+import type { Transaction } from "../../platform/database.ts";
 import { hashOf, randomSecret } from "../../platform/keys.ts";
 
 export const SessionSchema = defineEntity({
@@ -18,6 +19,7 @@ export const SessionSchema = defineEntity({
     channel: p.text().$type<Channel>().nullable(),
     credential: p.text().$type<Credential>().check("credential in ('LINK', 'PASSWORD')"),
     preview: p.boolean(),
+    previewerId: p.uuid().nullable(),
     startedAt: p.datetime(),
     lastUsedAt: p.datetime(),
     idleSeconds: p.integer(),
@@ -29,40 +31,56 @@ export const SessionSchema = defineEntity({
     { name: "session_of_access", properties: ["accessId"] },
     { name: "session_of_staff", properties: ["staffId"] },
   ],
-  checks: [{ name: "session_of_one", expression: "(staff_id is null) <> (access_id is null)" }],
+  checks: [
+    { name: "session_of_one", expression: "(staff_id is null) <> (access_id is null)" },
+    { name: "session_previewed_by_one", expression: "preview = (previewer_id is not null)" },
+  ],
   ...rows.session,
 });
 
 /** One signing in, by reference: the bearer's token is random, and only its hash is kept. */
 export class Session extends SessionSchema.class {
-  static start(input: {
-    firmId: string;
-    staffId?: string;
-    accessId?: string;
-    channel: Channel | null;
-    credential: Credential;
-  }): { session: Session; token: string } {
-    const token = randomSecret();
-    const { idle, absolute } = lifetime(input.channel);
-    const now = new Date();
-    const session = Object.assign(new Session(), {
-      id: randomUUID(),
-      tokenHash: hashOf(token),
-      staffId: null,
-      accessId: null,
-      preview: false,
-      startedAt: now,
-      lastUsedAt: now,
-      idleSeconds: idle,
-      expiresAt: new Date(now.getTime() + absolute * 1000),
-      endedAt: null,
-      ...input,
-    });
-    return { session, token };
-  }
-
   end(): void {
     this.endedAt ??= new Date();
   }
 }
 SessionSchema.setClass(Session);
+
+interface Beginning {
+  firmId: string;
+  staffId?: string;
+  accessId?: string;
+  channel: Channel | null;
+  credential: Credential;
+  /** The admin who looks through the client's eyes. */
+  previewerId?: string;
+}
+
+/** Begins a session, now by the database's clock. Gives its id and the token that only its bearer will have. */
+export async function startSession(
+  transaction: Transaction,
+  { firmId, staffId, accessId, channel, credential, previewerId }: Beginning,
+): Promise<{ id: string; token: string }> {
+  const id = randomUUID();
+  const token = randomSecret();
+  const { idle, absolute } = lifetime(channel, previewerId !== undefined);
+  await transaction.execute(
+    `insert into identity.session (id, firm_id, token_hash, staff_id, access_id, channel, credential, preview,
+                                   previewer_id, started_at, last_used_at, idle_seconds, expires_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now(), ?, now() + make_interval(secs => ?))`,
+    [
+      id,
+      firmId,
+      hashOf(token),
+      staffId ?? null,
+      accessId ?? null,
+      channel,
+      credential,
+      previewerId !== undefined,
+      previewerId ?? null,
+      idle,
+      absolute,
+    ],
+  );
+  return { id, token };
+}

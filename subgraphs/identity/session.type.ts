@@ -44,8 +44,35 @@ export class SessionType {
   @Field(() => Boolean, { description: "Whether it is an admin looking through a client's eyes." })
   preview!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      "Whether documents may be sent to the firm in it: show the button or not. Never in a preview or for staff.",
+  })
+  maySubmit!: boolean;
+
   @Field(() => DateTime, { description: "When it ends at the latest." })
   expiresAt!: string;
+}
+
+@ObjectType("SessionInfo", { description: "One of one's own open sessions." })
+export class SessionInfoType {
+  @Field(() => ID, { description: "The session's id: `endSession` ends it." })
+  id!: string;
+
+  @Field(() => ChannelEnum, { nullable: true, description: "The client's channel; null for staff." })
+  channel!: Channel | null;
+
+  @Field(() => CredentialEnum, { description: "What it was opened with." })
+  credential!: Credential;
+
+  @Field(() => DateTime, { description: "When it began." })
+  startedAt!: string;
+
+  @Field(() => DateTime, { description: "When it was last used, to the minute." })
+  lastUsedAt!: string;
+
+  @Field(() => Boolean, { description: "Whether it is the one this request came with." })
+  current!: boolean;
 }
 
 @ObjectType({ description: "What a mailed token would open, told before it is used.", simpleResolvers: true })
@@ -100,7 +127,11 @@ export class SignInInput {
   @Field(() => ChannelEnum, { nullable: true, description: "Where a client comes in; null for staff." })
   channel?: Channel | null;
 
-  @Field(() => ID, { nullable: true, description: "Which of several accesses; left out, the last used." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Which of several accesses, or the staff member's id of who works at several firms; left out, the last used.",
+  })
   accessId?: string | null;
 }
 

@@ -2,17 +2,19 @@
 import { LockMode } from "@mikro-orm/core";
 import { type Channel, type Credential, channelsOf } from "../../access/channels.ts";
 import type { Viewer } from "../../access/viewer.ts";
+import { type AccessEventKind, logAccess } from "../../platform/access-log.ts";
 import type { Transaction } from "../../platform/database.ts";
-import { type Mistakes, mistake, telling } from "../../platform/errors.ts";
+import { Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email } from "../../platform/input.ts";
 import { hashOf } from "../../platform/keys.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { isId } from "../../platform/text.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { Login } from "./login.ts";
 import { hashPassword, isPassword, mustBeStrong } from "./password.ts";
-import { Session } from "./session.ts";
+import { startSession } from "./session.ts";
 import type { SetPasswordInput, SignInInput } from "./session.type.ts";
 import { StaffMember } from "./staff-member.ts";
 import { Token, type TokenPurpose } from "./token.ts";
@@ -27,24 +29,66 @@ export async function signIn(asking: Asking, input: SignInInput): Promise<Signed
   const { database } = asking.house;
   const address = checked(email, input.email, ["input", "email"]);
   const known = await database.asNobody((transaction) => credentials(transaction, address));
-  if (!(await isPassword(input.password, known?.passwordHash ?? null))) throw credentialsInvalid();
-  return database.asNobody(async (transaction) => {
-    const now = await credentials(transaction, address);
-    if (!now || now.passwordHash !== known?.passwordHash) throw credentialsInvalid();
-    return input.channel
-      ? openByPassword(transaction, address, input.channel, input.accessId ?? null)
-      : openForStaff(transaction, address);
-  });
+  const right = await isPassword(input.password, known?.passwordHash ?? null);
+  return noting(asking, { address, channel: input.channel ?? null, accessId: input.accessId ?? null }, () =>
+    database.asNobody(async (transaction) => {
+      const now = await credentials(transaction, address);
+      if (!right || now?.passwordHash !== known?.passwordHash) throw credentialsInvalid();
+      return input.channel
+        ? openByPassword(transaction, address, input.channel, input.accessId ?? null)
+        : openForStaff(transaction, address, input.accessId ?? null);
+    }),
+  );
+}
+
+/**
+ * A sign-in that fails is undone, and noted on its own: whether or not anybody has the e-mail, and without waiting for the
+ * disk, so that the time does not tell.
+ */
+async function noting(
+  asking: Asking,
+  tried: { address: string; channel: Channel | null; accessId: string | null },
+  start: () => Promise<SignedIn>,
+): Promise<SignedIn> {
+  try {
+    return await start();
+  } catch (error) {
+    const named = tried.accessId === null || isId(tried.accessId);
+    if (error instanceof Mistakes && tried.channel && named)
+      await asking.house.database.asNobody(async (transaction) => {
+        await transaction.execute("set local synchronous_commit = off");
+        await transaction.execute("select access.log_failure(?, ?, ?::uuid, ?)", [
+          tried.address,
+          tried.channel,
+          tried.accessId,
+          error.mistakes[0]?.code ?? null,
+        ]);
+      });
+    throw error;
+  }
 }
 
 /** The STANDARD link: the web, without login. */
 export async function openAccessLink(asking: Asking, secret: string): Promise<SignedIn> {
-  return asking.house.database.asNobody(async (transaction) => {
-    const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
-    await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
-    token.lastUsedAt = new Date();
-    return startFor(transaction, access, "WEB", "LINK");
-  });
+  const { database } = asking.house;
+  try {
+    return await database.asNobody(async (transaction) => {
+      const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
+      if (!access) throw tokenInvalid(["token"]);
+      await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
+      token.lastUsedAt = new Date();
+      return startFor(transaction, access, "WEB", "LINK");
+    });
+  } catch (error) {
+    // Nobody opens a link by guessing: one that was mailed once, and is over, is worth a note.
+    if (error instanceof Mistakes)
+      await database.asNobody(async (transaction) => {
+        const details = error.mistakes.map(({ code }) => code);
+        if ((await lookUp(transaction, secret))?.purpose === "OPEN_LINK")
+          await logAccess(transaction, "SIGN_IN_FAILED", { channel: "WEB", details });
+      });
+    throw error;
+  }
 }
 
 /** Sets a password with a mailed token, once. Signing in follows. */
@@ -56,12 +100,13 @@ export async function setPassword(asking: Asking, input: SetPasswordInput): Prom
   // Two firms' tokens at once: the login's own constraint tells the second.
   await telling({ login_email: hasPassword }, () =>
     database.asNobody(async (transaction) => {
-      const { token, access } = await tokenOf(transaction, input.token, "SET_PASSWORD");
-      if (await transaction.findOne(Login, { email: access.email })) throw hasPassword();
+      const { token, access, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
+      if (await transaction.findOne(Login, { email })) throw hasPassword();
       token.usedAt = new Date();
-      transaction.persist(Login.of(access.email, passwordHash));
-      await accept(transaction, access);
+      transaction.persist(Login.of(email, passwordHash));
+      if (access) await accept(transaction, access);
       await transaction.flush();
+      if (access) await logAccess(transaction, "PASSWORD_SET", { accessId: access.id });
     }),
   );
 }
@@ -88,7 +133,7 @@ export async function checkToken(asking: Asking, secret: string): Promise<TokenT
 interface FoundToken {
   token_id: string;
   firm_id: string;
-  access_id: string;
+  access_id: string | null;
   purpose: TokenPurpose;
   usable: boolean;
   expires_at: Date;
@@ -102,29 +147,24 @@ async function lookUp(transaction: Transaction, secret: string): Promise<FoundTo
 }
 
 /**
- * The token of a secret and its access, held until the end of the transaction: the access first, as those who change it
- * do. One answer for all that can be wrong with it.
+ * The token of a secret, held until the end of the transaction, and the access it is for, if it is not a staff member's: the
+ * access first, as those who change it do. One answer for all that can be wrong with it.
  */
 async function tokenOf(
   transaction: Transaction,
   secret: string,
   purpose: TokenPurpose,
-): Promise<{ token: Token; access: ClientAccess }> {
+): Promise<{ token: Token; access: ClientAccess | null; email: string }> {
   const field = purpose === "OPEN_LINK" ? ["token"] : ["input", "token"];
   const found = await lookUp(transaction, secret);
   if (!found?.usable || found.purpose !== purpose) throw tokenInvalid(field);
-  const access = await transaction.findOne(
-    ClientAccess,
-    { id: found.access_id, status: { $ne: "REVOKED" } },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  const token = await transaction.findOne(
-    Token,
-    { id: found.token_id, usedAt: null, voidedAt: null },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!access || !token) throw tokenInvalid(field);
-  return { token, access };
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const access = found.access_id
+    ? await transaction.findOne(ClientAccess, { id: found.access_id, status: { $ne: "REVOKED" } }, { lockMode })
+    : null;
+  const token = await transaction.findOne(Token, { id: found.token_id, usedAt: null, voidedAt: null }, { lockMode });
+  if (!token || (found.access_id && !access)) throw tokenInvalid(field);
+  return { token, access, email: found.email };
 }
 
 async function credentials(transaction: Transaction, address: string): Promise<{ passwordHash: string } | null> {
@@ -135,13 +175,17 @@ async function credentials(transaction: Transaction, address: string): Promise<{
   return found ? { passwordHash: found.password_hash } : null;
 }
 
-async function openForStaff(transaction: Transaction, address: string): Promise<SignedIn> {
-  const members = await transaction.find(
-    StaffMember,
-    { email: address, active: true },
-    { orderBy: { createdAt: "desc" } },
+async function openForStaff(transaction: Transaction, address: string, memberId: string | null): Promise<SignedIn> {
+  // The one last used, so that a firm that takes somebody in does not take them away from another.
+  const [last] = await transaction.execute<{ id: string }[]>(
+    `select m.id from identity.staff_member m
+     where m.email = ? and m.active and (?::text is null or m.id::text = ?)
+     order by (select max(s.last_used_at) from identity.session s where s.staff_id = m.id) desc nulls last, m.created_at
+     limit 1`,
+    [address, memberId, memberId],
   );
-  const member = members[0];
+  const member = last && (await transaction.findOneOrFail(StaffMember, { id: last.id }));
+  if (!member && memberId) throw credentialsInvalid();
   if (!member)
     throw mistake(
       "CHANNEL_NOT_ALLOWED",
@@ -149,18 +193,17 @@ async function openForStaff(transaction: Transaction, address: string): Promise<
       "Informe por onde você entra: web ou aplicativo.",
       "Say where you come in: web or app.",
     );
-  const { session, token } = Session.start({
+  const { id, token } = await startSession(transaction, {
     firmId: member.firmId,
     staffId: member.id,
     channel: null,
     credential: "PASSWORD",
   });
-  await transaction.persist(session).flush();
   return {
     token,
     viewer: {
       kind: "staff",
-      session: session.id,
+      session: id,
       firm: member.firmId,
       staff: member.id,
       role: member.role,
@@ -205,16 +248,16 @@ async function doorOf(transaction: Transaction, access: ClientAccess, channel: C
   return channelsOf(access.type, firm.plan).find((one) => one.channel === channel);
 }
 
-/** Throws CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED unless the access's type and the firm's plan open this door. */
-async function mustOpen(
+/** Gives what opens a channel to an access. Throws CHANNEL_NOT_ALLOWED unless its type has this door, PLAN_NOT_ENTITLED unless the plan has. */
+export async function mustOpen(
   transaction: Transaction,
   access: ClientAccess,
   channel: Channel,
-  credential: Credential,
+  credential: Credential | null,
   field: string[],
-): Promise<void> {
+): Promise<Credential> {
   const door = await doorOf(transaction, access, channel);
-  if (door?.credential !== credential)
+  if (!door?.credential || (credential && door.credential !== credential))
     throw mistake(
       "CHANNEL_NOT_ALLOWED",
       field,
@@ -228,31 +271,42 @@ async function mustOpen(
       "O plano do escritório não inclui este canal.",
       "The firm's plan does not include this channel.",
     );
+  return door.credential;
 }
 
-async function startFor(
+/** Takes up an access's invitation and begins a session of it. */
+export async function startFor(
   transaction: Transaction,
   access: ClientAccess,
   channel: Channel,
   credential: Credential,
+  kind: AccessEventKind = credential === "LINK" ? "LINK_OPENED" : "SIGNED_IN",
 ): Promise<SignedIn> {
   await accept(transaction, access);
-  const { session, token } = Session.start({ firmId: access.firmId, accessId: access.id, channel, credential });
-  await transaction.persist(session).flush();
+  await transaction.flush();
+  const { id, token } = await startSession(transaction, {
+    firmId: access.firmId,
+    accessId: access.id,
+    channel,
+    credential,
+  });
+  await logAccess(transaction, kind, { accessId: access.id, channel });
+  return { token, viewer: clientViewer(access, { session: id, channel, credential, preview: false }) };
+}
+
+/** Who is asking from now on, in a session of an access. */
+export function clientViewer(
+  access: ClientAccess,
+  session: Pick<Viewer, "session" | "channel" | "credential" | "preview">,
+): Viewer {
   return {
-    token,
-    viewer: {
-      kind: "client",
-      session: session.id,
-      firm: access.firmId,
-      staff: null,
-      role: null,
-      access: access.id,
-      contact: access.contactId,
-      channel,
-      credential,
-      preview: false,
-    },
+    kind: "client",
+    firm: access.firmId,
+    staff: null,
+    role: null,
+    access: access.id,
+    contact: access.contactId,
+    ...session,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Refused } from "../../access/refusal.ts";
+import { logAccess } from "../../platform/access-log.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Session } from "./session.ts";
 
@@ -11,5 +12,6 @@ export async function signOut(asking: Asking, everywhere: boolean): Promise<void
     const sessions = await transaction.find(Session, everywhere ? { ...whose, endedAt: null } : { id: viewer.session });
     for (const session of sessions) session.end();
     await transaction.flush();
+    if (viewer.kind === "client" && !viewer.preview) await logAccess(transaction, "SIGNED_OUT");
   });
 }

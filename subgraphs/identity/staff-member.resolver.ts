@@ -1,9 +1,16 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { Asking } from "../../platform/subgraph.ts";
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { type Asking, payload } from "../../platform/subgraph.ts";
 import { type FirmRow, firmsById } from "./firm.question.ts";
 import { FirmType } from "./firm.type.ts";
-import { type StaffMemberRow, staffOfFirm } from "./staff-member.question.ts";
-import { StaffMemberType } from "./staff-member.type.ts";
+import { inviteStaffMember } from "./invite-staff-member.ts";
+import { type StaffMemberRow, staffById, staffOfFirm } from "./staff-member.question.ts";
+import {
+  InviteStaffMemberInput,
+  StaffMemberPayload,
+  StaffMemberType,
+  UpdateStaffMemberInput,
+} from "./staff-member.type.ts";
+import { updateStaffMember } from "./update-staff-member.ts";
 
 @Resolver(() => StaffMemberType)
 export class StaffMemberResolver {
@@ -15,5 +22,37 @@ export class StaffMemberResolver {
   @FieldResolver(() => FirmType, { description: "The firm." })
   firm(@Root() member: StaffMemberRow, @Ctx() asking: Asking): Promise<FirmRow | null> {
     return asking.load(firmsById, member.firmId);
+  }
+
+  @Mutation(() => StaffMemberPayload, {
+    nullable: true,
+    description:
+      "Takes somebody into the firm and mails them a link to set a password with. Again, for one who has never signed in: mails a new link. Admins.",
+  })
+  inviteStaffMember(
+    @Arg("input", () => InviteStaffMemberInput, { description: "Whom." }) input: InviteStaffMemberInput,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => inviteStaffMember(asking, input));
+  }
+
+  @Mutation(() => StaffMemberPayload, {
+    nullable: true,
+    description: "Changes a staff member, or lets them in no more. Admins; NOT_FOUND for somebody of another firm.",
+  })
+  updateStaffMember(
+    @Arg("input", () => UpdateStaffMemberInput, { description: "Whom, and what changes." })
+    input: UpdateStaffMemberInput,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => updateStaffMember(asking, input));
+  }
+
+  private changed(asking: Asking, command: () => Promise<string>) {
+    return payload<{ staffMember: StaffMemberRow | null }>(asking, { staffMember: null }, async () => {
+      const id = await command();
+      asking.forget();
+      return { staffMember: await asking.load(staffById, id) };
+    });
   }
 }

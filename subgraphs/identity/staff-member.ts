@@ -1,6 +1,9 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import { rows } from "../../access/rows.ts";
 
+export const staffRoles = ["ADMIN", "MEMBER"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
 export const StaffMemberSchema = defineEntity({
   name: "StaffMember",
   schema: "identity",
@@ -10,7 +13,7 @@ export const StaffMemberSchema = defineEntity({
     firmId: p.uuid(),
     name: p.text(),
     email: p.text(),
-    role: p.text().$type<"ADMIN" | "MEMBER">().check("role in ('ADMIN', 'MEMBER')"),
+    role: p.text().$type<StaffRole>().check("role in ('ADMIN', 'MEMBER')"),
     active: p.boolean(),
     createdAt: p.datetime(),
   },
@@ -23,13 +26,7 @@ export const StaffMemberSchema = defineEntity({
 
 /** Somebody who works at the firm: its lawyers and administrators. */
 export class StaffMember extends StaffMemberSchema.class {
-  static join(input: {
-    id: string;
-    firmId: string;
-    name: string;
-    email: string;
-    role: "ADMIN" | "MEMBER";
-  }): StaffMember {
+  static join(input: { id: string; firmId: string; name: string; email: string; role: StaffRole }): StaffMember {
     return Object.assign(new StaffMember(), { ...input, active: true, createdAt: new Date() });
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defineEntity, p } from "@mikro-orm/core";
 import { rows } from "../../access/rows.ts";
+import type { Transaction } from "../../platform/database.ts";
 import type { Keys } from "../../platform/keys.ts";
 
 export const tokenPurposes = ["OPEN_LINK", "SET_PASSWORD"] as const;
@@ -13,7 +14,8 @@ export const TokenSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     firmId: p.uuid(),
-    accessId: p.uuid(),
+    accessId: p.uuid().nullable(),
+    staffId: p.uuid().nullable(),
     purpose: p.text().$type<TokenPurpose>().check("purpose in ('OPEN_LINK', 'SET_PASSWORD')"),
     /** SHA-256 of the secret that was mailed. */
     hash: p.type(Buffer).$type<Buffer>().columnType("bytea").unique("token_hash"),
@@ -21,32 +23,73 @@ export const TokenSchema = defineEntity({
     keyId: p.text(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
+    /** Unused for so long, it is over before; null as long as it has not been said. */
+    idleSeconds: p.integer().nullable(),
     lastUsedAt: p.datetime().nullable(),
     usedAt: p.datetime().nullable(),
     voidedAt: p.datetime().nullable(),
   },
   uniques: [{ name: "token_of_firm", properties: ["firmId", "id"] }],
-  indexes: [{ name: "token_of_access", properties: ["accessId"] }],
+  indexes: [
+    { name: "token_of_access", properties: ["accessId"] },
+    { name: "token_of_staff", properties: ["staffId"] },
+  ],
+  checks: [{ name: "token_of_one", expression: "(staff_id is null) <> (access_id is null)" }],
   ...rows.token,
 });
+
+/** From when to when a mailed token can be used, by the database's clock. */
+export interface Life {
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly idleSeconds: number | null;
+}
+
+const dayInSeconds = 24 * 3600;
+
+/** The life of a token that begins now: the standing link's as the installation has it, a week for setting a password. */
+export async function lifeOf(
+  transaction: Transaction,
+  purpose: TokenPurpose,
+  link = { days: 180, unusedDays: 30 },
+): Promise<Life> {
+  const days = purpose === "OPEN_LINK" ? link.days : 7;
+  const [clock] = await transaction.execute<{ now: Date | string; until: Date | string }[]>(
+    "select now() as now, now() + make_interval(days => ?) as until",
+    [days],
+  );
+  if (!clock) throw new Error("The database has no clock.");
+  return {
+    createdAt: new Date(clock.now),
+    expiresAt: new Date(clock.until),
+    idleSeconds: purpose === "OPEN_LINK" ? link.unusedDays * dayInSeconds : null,
+  };
+}
 
 /**
  * A secret that was mailed. It is derived from the row and a key, so a second try of the mail carries the same one, and
  * the database, which keeps its hash only, holds nothing that opens anything.
  */
 export class Token extends TokenSchema.class {
-  static issue(access: { firmId: string; id: string }, purpose: TokenPurpose, expiresAt: Date, keys: Keys): Token {
+  static issue(
+    owner: { firmId: string; accessId?: string; staffId?: string },
+    purpose: TokenPurpose,
+    { createdAt, expiresAt, idleSeconds }: Life,
+    keys: Keys,
+  ): Token {
     const id = randomUUID();
     const secret = keys.derive("mailed token", `${purpose} ${id}`);
     return Object.assign(new Token(), {
       id,
-      firmId: access.firmId,
-      accessId: access.id,
+      accessId: null,
+      staffId: null,
+      ...owner,
       purpose,
       hash: keys.hash(secret.value),
       keyId: secret.keyId,
-      createdAt: new Date(),
+      createdAt,
       expiresAt,
+      idleSeconds,
       lastUsedAt: null,
       usedAt: null,
       voidedAt: null,

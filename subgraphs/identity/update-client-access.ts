@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { informationCategories } from "../../access/categories.ts";
 import { accessTypes } from "../../access/channels.ts";
+import { logAccess } from "../../platform/access-log.ts";
 import { mistake, telling } from "../../platform/errors.ts";
 import { checked, email, listOf, optionalLine } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
@@ -58,11 +59,20 @@ export async function updateClientAccess(asking: Asking, input: UpdateClientAcce
       if (said.includesTeamProcesses !== undefined) changes.includesTeamProcesses = said.includesTeamProcesses ?? false;
       if (said.includesPrivateProcesses !== undefined)
         changes.includesPrivateProcesses = said.includesPrivateProcesses ?? false;
+      const before = { ...access };
       const { invitedAnew } = access.change(changes);
+      const { email: moved, ...others } = changes;
+      const accessId = access.id;
+      const changed = Object.keys(others).filter(
+        (field) => String(before[field as keyof AccessFields]) !== String(access[field as keyof AccessFields]),
+      );
+      if (changed.length > 0) await logAccess(transaction, "UPDATED", { accessId, details: changed });
+      if (moved) await logAccess(transaction, "EMAIL_CHANGED", { accessId, details: [previousEmail, moved] });
       if (invitedAnew) {
         for (const session of await transaction.find(Session, { accessId: access.id, endedAt: null })) session.end();
         await transaction.flush();
         await invite(asking, transaction, access, access.email === previousEmail ? null : previousEmail);
+        await logAccess(transaction, "INVITED", { accessId });
       }
       await transaction.flush();
       return access.id;

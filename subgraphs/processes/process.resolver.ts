@@ -43,7 +43,7 @@ export class ProcessResolver {
     @Arg("id", () => ID, { description: "The process's id." }) id: string,
     @Ctx() asking: Asking,
   ): Promise<ProcessRow | null> | null {
-    return isId(id) ? asking.load(processesById, id) : null;
+    return isId(id) ? viewed(asking, asking.load(processesById, id)) : null;
   }
 
   @Query(() => ProcessType, {
@@ -55,7 +55,7 @@ export class ProcessResolver {
     @Ctx() asking: Asking,
   ): Promise<ProcessRow | null> | null {
     const number = cnjNumber(text);
-    return number ? processOfNumber(asking, number) : null;
+    return number ? viewed(asking, processOfNumber(asking, number)) : null;
   }
 
   @Query(() => ProcessConnection, { nullable: true, description: "The viewer's processes and cases." })
@@ -146,6 +146,15 @@ export class ProcessResolver {
   ) {
     return changedProcess(asking, () => setProcessParties(asking, processId, parties));
   }
+}
+
+/** A process that a client was answered is noted in its log. */
+async function viewed(asking: Asking, answer: Promise<ProcessRow | null>): Promise<ProcessRow | null> {
+  const process = await answer;
+  const { viewer } = asking;
+  if (process?.verdict && viewer?.kind === "client" && !viewer.preview)
+    asking.house.database.views.note(viewer.session, process.id);
+  return process;
 }
 
 /** The id of nobody, for a filter by an id that cannot be one. */

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import { sees } from "../../access/rows.ts";
+import type { AccessEventKind } from "../../platform/access-log.ts";
+import { Page, type PageRequest } from "../../platform/connection.ts";
+import { countIn, questionsOver, type RowOf, type TableOf, verdict } from "../../platform/question.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import type { AccessEventSchema } from "./access-event.ts";
+import type { FirmSchema } from "./firm.ts";
+
+const questions = questionsOver<{
+  "identity.access_event": TableOf<typeof AccessEventSchema>;
+  "identity.firm": TableOf<typeof FirmSchema>;
+}>();
+
+const byStaff = sql<boolean>`(select access.claim('kind')) = 'staff'`;
+
+/** That a client has an access at another firm is nobody's to know but its own: to the firm it signed in. */
+const kindTold = sql<AccessEventKind>`case when ${byStaff} and e.kind = 'ACCESS_SWITCHED' then 'SIGNED_IN' else e.kind end`;
+
+const eventRows = () =>
+  questions
+    .selectFrom("identity.access_event as e")
+    .innerJoin("identity.firm as f", "f.id", "e.firm_id")
+    .select(["e.id", "e.at", "e.channel", "e.subject as subjectId", "e.subject_type as subjectType"])
+    .select([
+      kindTold.as("kind"),
+      sql<string>`case when ${byStaff} or e.staff_id is null then e.actor else f.name end`.as("actor"),
+      // Where a changed address was before is the firm's to know.
+      sql<string[]>`case when ${byStaff} or e.kind <> 'EMAIL_CHANGED' then e.details else '{}' end`.as("details"),
+      verdict(sees.accessEvent, "e").as("verdict"),
+      verdict(sees.accessSubject, "e").as("subjectVerdict"),
+    ]);
+export type AccessEventRow = RowOf<ReturnType<typeof eventRows>>;
+
+/** The log of one access, the newest first. */
+export async function eventsOf(
+  asking: Asking,
+  accessId: string,
+  kinds: readonly AccessEventKind[] | null,
+  request: PageRequest,
+): Promise<Page<AccessEventRow & { cursorValue: string }>> {
+  const chosen = () => {
+    const events = eventRows().where("e.access_id", "=", accessId);
+    return kinds ? events.where(sql<boolean>`${kindTold} = any (${[...kinds]}::text[])`) : events;
+  };
+  let page = chosen().select(sql<string>`to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("cursorValue"));
+  const { after } = request;
+  if (after) page = page.where(sql<boolean>`(e.at, e.id) < (${after.value}::timestamptz, ${after.id}::uuid)`);
+  const [rows] = await asking.read(
+    page
+      .orderBy("e.at", "desc")
+      .orderBy("e.id", "desc")
+      .limit(request.first + 1),
+  );
+  return new Page(rows, request, "AT", () => countIn(asking, chosen()));
+}

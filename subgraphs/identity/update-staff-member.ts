@@ -1,0 +1,77 @@
+import { LockMode } from "@mikro-orm/core";
+import { z } from "zod";
+import { sees } from "../../access/rows.ts";
+import type { Transaction } from "../../platform/database.ts";
+import { mistake, notFound } from "../../platform/errors.ts";
+import { checked, id, line } from "../../platform/input.ts";
+import type { Asking } from "../../platform/subgraph.ts";
+import { Session } from "./session.ts";
+import { StaffMember, staffRoles } from "./staff-member.ts";
+import type { UpdateStaffMemberInput } from "./staff-member.type.ts";
+import { Token } from "./token.ts";
+
+const schema = z.object({
+  id,
+  name: line(200).optional(),
+  role: z.enum(staffRoles).optional(),
+  active: z.boolean().optional(),
+});
+
+/**
+ * Changes what was said of somebody of the firm and leaves the rest. Whoever is no longer active is out at once: sessions
+ * and mailed links end. A firm keeps an active admin, whatever happens at the same time. Gives the id.
+ */
+export async function updateStaffMember(asking: Asking, input: UpdateStaffMemberInput): Promise<string> {
+  const said = checked(schema, input);
+  return asking.command(async (transaction) => {
+    // One after the other within the firm: two admins who dismiss each other would both find the other still there.
+    await transaction.execute("select access.lock_firm()");
+    const member = await staffMemberToChange(transaction, said.id);
+    const { name = member.name, role = member.role, active = member.active } = said;
+    const wasAdmin = member.active && member.role === "ADMIN";
+    Object.assign(member, { name, role, active });
+    await transaction.flush();
+    const admins = { firmId: member.firmId, active: true, role: "ADMIN" } as const;
+    if (wasAdmin && (await transaction.count(StaffMember, admins)) === 0)
+      throw mistake(
+        "LAST_ADMIN",
+        ["input", active ? "role" : "active"],
+        "O escritório precisa de pelo menos um administrador ativo.",
+        "The firm needs at least one active administrator.",
+      );
+    // Whoever has gone could not be answered.
+    if (!active && member.id === asking.viewer?.staff)
+      throw mistake(
+        "CONFLICT",
+        ["input", "active"],
+        "Peça a outro administrador que desative o seu usuário.",
+        "Ask another administrator to deactivate your user.",
+      );
+    if (!active) await leaveNothing(transaction, member);
+    else if (role !== "ADMIN") await endAll(transaction, { previewerId: member.id });
+    return member.id;
+  });
+}
+
+async function staffMemberToChange(transaction: Transaction, memberId: string): Promise<StaffMember> {
+  const [seen] = await transaction.execute(
+    `select m.id from identity.staff_member m where m.id = ? and (${sees.staffMember("m")})`,
+    [memberId],
+  );
+  if (!seen) throw notFound("input", "id");
+  return transaction.findOneOrFail(StaffMember, { id: memberId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+async function leaveNothing(transaction: Transaction, member: StaffMember): Promise<void> {
+  await endAll(transaction, { $or: [{ staffId: member.id }, { previewerId: member.id }] });
+  for (const token of await transaction.find(Token, { staffId: member.id, voidedAt: null, usedAt: null })) token.void();
+  await transaction.flush();
+}
+
+async function endAll(
+  transaction: Transaction,
+  whose: { previewerId: string } | { $or: ({ staffId: string } | { previewerId: string })[] },
+): Promise<void> {
+  for (const session of await transaction.find(Session, { ...whose, endedAt: null })) session.end();
+  await transaction.flush();
+}
