@@ -25,7 +25,7 @@ language sql volatile
 as $$
   select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
   from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
-                    'categories', 'since', 'login', 'email', 'token']) as name
+                    'categories', 'submits', 'since', 'login', 'email', 'token']) as name
 $$;
 
 -- ----------------------------------------------------------------------------------------------------- what is worked out
@@ -327,6 +327,14 @@ as $$
   from access.live_session() l where l.id = session
 $$;
 
+-- Whether a password session of an access may send documents (R21): of type STANDARD, or where the firm lets any.
+create or replace function access.submits(access uuid) returns text
+language sql stable
+as $$
+  select 'on' from identity.client_access a join identity.firm f on f.id = a.firm_id
+  where a.id = access and (a.type = 'STANDARD' or f.simplified_may_submit)
+$$;
+
 -- First in each transaction of somebody signed in: reads the live session and grant, raises when either is over, and
 -- puts the claims into this transaction's settings.
 create or replace function access.enter(session uuid) returns void
@@ -349,7 +357,8 @@ begin
     'team', case when s.includes_team_processes then 'on' end,
     'private', case when s.includes_private_processes then 'on' end,
     'secrets', case when s.credential = 'PASSWORD' then 'on' end,
-    'categories', s.categories::text, 'since', s.first_seen_at));
+    'categories', s.categories::text, 'since', s.first_seen_at,
+    'submits', case when s.credential = 'PASSWORD' and not s.preview and s.access_id is not null then access.submits(s.access_id) end));
 end $$;
 
 -- The worker, for one job of one firm.

@@ -112,6 +112,11 @@ export class Asking implements Guarded {
     this.categories ??= this.read(claimedCategories).then(([rows]) => rows[0]?.categories ?? []);
     return (await this.categories).includes(category);
   }
+
+  async submits(): Promise<boolean> {
+    const [rows] = await this.read(claimedSubmits);
+    return rows[0]?.submits === true;
+  }
 }
 
 /** A reference resolved by its id through a batch; null for what cannot be an id. */
@@ -124,6 +129,10 @@ export const referenceBy =
 
 const claimedCategories = questionsOver<unknown>().selectNoFrom(
   sql<string[] | null>`(select access.claim('categories'))::text[]`.as("categories"),
+);
+
+const claimedSubmits = questionsOver<unknown>().selectNoFrom(
+  sql<boolean | null>`(select access.claim('submits')) = 'on'`.as("submits"),
 );
 
 export interface UserErrorRow {

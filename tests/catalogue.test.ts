@@ -21,6 +21,8 @@ const appMay: Record<string, string[]> = {
   "access.my_process": ["SELECT"],
   "access.my_staff": ["SELECT"],
   "documents.document": all,
+  "documents.document_request": changed,
+  "documents.submission": all,
   "documents.upload": all,
   "identity.client_access": changed,
   "identity.contact": changed,

@@ -5,6 +5,7 @@ import { hashOf } from "../../platform/keys.ts";
 import type { House } from "../../platform/subgraph.ts";
 import { checkedType } from "./file-content.ts";
 import { unlessOver } from "./granted.ts";
+import { Submission } from "./submission.ts";
 import { Upload } from "./upload.ts";
 
 /** A file as it comes in: what its sender says of it, and its bytes. */
@@ -16,7 +17,7 @@ export interface IncomingFile {
 
 /**
  * Takes the file that a grant is for, once. False when there is nothing to take: the grant is not one, is used or over, is
- * for another size or type, or whoever was given it may no longer see the process. Throws what the bytes threw, and
+ * for another size or type, or whoever was given it may send it no longer. Throws what the bytes threw, and
  * StorageUnavailable; then the upload cannot be brought to its end and a new one has to be asked for.
  */
 export async function receiveFile(house: House, sealed: string, file: IncomingFile): Promise<boolean> {
@@ -40,6 +41,7 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
     const claimed = await uploadIn(transaction, grant, hashOf(sealed), "RECEIVING");
     if (!claimed) return null;
     claimed.received({ ...kept, contentType });
+    if (claimed.submissionId) (await transaction.findOneOrFail(Submission, { id: claimed.submissionId })).scanning();
     await transaction.flush();
     return claimed;
   });

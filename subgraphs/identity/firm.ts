@@ -16,6 +16,8 @@ export const FirmSchema = defineEntity({
     privacyContact: p.text().nullable(),
     supportContact: p.text().nullable(),
     createdAt: p.datetime(),
+    /** Whether SIMPLIFIED clients may send documents too. */
+    simplifiedMaySubmit: p.boolean().default(false),
   },
   ...rows.firm,
 });
@@ -29,7 +31,13 @@ export class Firm extends FirmSchema.class {
     privacyContact?: string;
     supportContact?: string;
   }): Firm {
-    return Object.assign(new Firm(), { privacyContact: null, supportContact: null, ...input, createdAt: new Date() });
+    return Object.assign(new Firm(), {
+      privacyContact: null,
+      supportContact: null,
+      simplifiedMaySubmit: false,
+      ...input,
+      createdAt: new Date(),
+    });
   }
 }
 FirmSchema.setClass(Firm);

@@ -10,6 +10,7 @@ import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { inBothLanguages, type Line } from "./letter.ts";
 import { movedLetter } from "./moved-mail.ts";
+import { type NewsJob, sendNews } from "./news-mail.ts";
 import { secretOf, Token } from "./token.ts";
 
 export const mailQueue = "mail";
@@ -21,7 +22,7 @@ interface Job {
   kind?: "moved";
 }
 
-interface Room {
+export interface Room {
   readonly database: Database;
   readonly keys: Keys;
   readonly post: Post;
@@ -34,7 +35,8 @@ interface Room {
 
 /** Sends the invitations that are queued. A second try sends the same letter: same Message-ID, same links. */
 export async function sendInvitations(room: Room): Promise<void> {
-  await room.jobs.work(mailQueue, async (job: Job) => {
+  await room.jobs.work(mailQueue, async (job: Job | NewsJob) => {
+    if ("news" in job) return sendNews(room, job);
     const written = await room.database.asWorker(job.firm, (transaction) =>
       job.kind === "moved"
         ? movedLetter(transaction, job.invitation, new URL(room.publicUrl()).hostname)

@@ -18,7 +18,11 @@ export async function currentSession(asking: Asking) {
         "s.preview",
         "s.expires_at as expiresAt",
       ])
-      .select([verdict(sees.session, "s").as("verdict"), sql<string | null>`null`.as("token")])
+      .select([
+        verdict(sees.session, "s").as("verdict"),
+        sql<string | null>`null`.as("token"),
+        sql<boolean>`coalesce((select access.claim('submits')) = 'on', false)`.as("maySubmit"),
+      ])
       .where("s.id", "=", sql<string>`(select access.claim('session')::uuid)`),
   );
   return rows[0] ?? null;

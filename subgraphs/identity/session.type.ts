@@ -44,6 +44,12 @@ export class SessionType {
   @Field(() => Boolean, { description: "Whether it is an admin looking through a client's eyes." })
   preview!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      "Whether it may send documents (requestSubmissionUpload): a password session of a STANDARD access, or of any where the firm allows it. Whether to show the button.",
+  })
+  maySubmit!: boolean;
+
   @Field(() => DateTime, { description: "When it ends at the latest." })
   expiresAt!: string;
 }
