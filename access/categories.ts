@@ -77,5 +77,6 @@ export const firmData: readonly string[] = [
   "TokenInfo",
   "UploadPayload",
   "UploadPolicy",
+  "UploadPolicyPayload",
   "UserError",
 ];

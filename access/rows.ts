@@ -136,6 +136,8 @@ export const sees = {
     `${ofFirm(row)} and case when ${row}.status in ('AWAITING_UPLOAD', 'SCANNING')` +
     ` then ${worker} or (${client} and ${row}.access_id = ${id("access")}) else ${onRecord(row)} end`,
   documentRequest: (row: string) => `${ofFirm(row)} and ${onRecord(row)}`,
+  uploadPolicy: (row: string) => `${ofFirm(row)} and (${staff} or ${client})`,
+  sentToday: (row: string) => `${ofFirm(row)} and ${submitter} and ${row}.contact_id = ${id("contact")}`,
 } satisfies Record<string, (row: string) => string>;
 
 interface Policy {
@@ -284,6 +286,7 @@ export const rows = {
     insert: `(${staff} or ${submitter}) and ${sees.upload("upload")} and ${ofSender("upload")}`,
     update: `(${staff} or ${submitter}) and ${sees.upload("upload")} and ${ofSender("upload")}`,
     delete: sees.upload("upload"),
+    rule: "reads",
   }),
   submission: policies({
     select: sees.submission("submission"),
@@ -300,5 +303,15 @@ export const rows = {
     select: sees.documentRequest("document_request"),
     insert: `${staff} and ${ofFirm("document_request")}`,
     update: `${staff} and ${ofFirm("document_request")}`,
+  }),
+  uploadPolicy: policies({
+    select: sees.uploadPolicy("upload_policy"),
+    insert: `${admin} and ${ofFirm("upload_policy")}`,
+    update: `${admin} and ${ofFirm("upload_policy")}`,
+  }),
+  sentToday: policies({
+    select: sees.sentToday("sent_today"),
+    insert: sees.sentToday("sent_today"),
+    update: sees.sentToday("sent_today"),
   }),
 } satisfies Partial<Record<keyof typeof sees, unknown>>;

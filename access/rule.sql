@@ -449,6 +449,15 @@ as $$
   where what = 'staff' and m.id = who and m.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
 $$;
 
+-- How many bytes the asking person's firm has here, on their way or kept: their number, and nothing of what they are.
+create or replace function access.kept_bytes() returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select case when access.claim('firm') is not null then
+    (select coalesce(sum(u.byte_size), 0)::bigint from documents.upload u where u.firm_id = access.claim('firm')::uuid)
+  end
+$$;
+
 -- -------------------------------------------------------------------------------------------- what the service may use
 revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
@@ -456,6 +465,6 @@ grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
 grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
-  access.name_of(text, uuid) to andamento_app;
+  access.name_of(text, uuid), access.kept_bytes() to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
   access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;

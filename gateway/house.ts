@@ -8,7 +8,7 @@ import { log } from "../platform/log.ts";
 import type { Post } from "../platform/mail.ts";
 import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
-import { defaultMaxBytes } from "../platform/upload-policy.ts";
+import { defaultMaxBytes, defaultPolicy } from "../platform/upload-policy.ts";
 import { clearFiles, sendInvitations, subgraphs } from "../subgraphs/index.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { inProcess } from "./transport.ts";
@@ -28,6 +28,8 @@ export interface HouseOptions {
   readonly storage: Storage;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes?: number;
+  /** How much may be kept of one firm, in bytes. */
+  readonly maxFirmBytes?: number;
   readonly publicUrl: () => string;
   readonly origins?: readonly string[];
   readonly introspection?: boolean;
@@ -47,13 +49,24 @@ export interface OpenHouse {
 export const entities = subgraphs.flatMap((subgraph) => [...subgraph.entities]);
 
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
-  const { source, keys, post, storage, publicUrl, maxUploadBytes = defaultMaxBytes } = options;
+  const {
+    source,
+    keys,
+    post,
+    storage,
+    publicUrl,
+    maxUploadBytes = defaultMaxBytes,
+    maxFirmBytes = defaultPolicy.firmBytes,
+  } = options;
   if (!options.migrated) await migrate(source, entities);
   const database = await openDatabase(source, entities);
   const jobs = openJobs({ db: database.jobs, queues: ["mail", "files"], log, pollSeconds: database.embedded ? 5 : 1 });
   await jobs.start();
   const gateway = await openGateway({
-    transport: await inProcess({ database, keys, jobs, storage, maxUploadBytes, publicUrl }, options.walls),
+    transport: await inProcess(
+      { database, keys, jobs, storage, maxUploadBytes, maxFirmBytes, publicUrl },
+      options.walls,
+    ),
     origins: options.origins ?? [],
     introspection: options.introspection ?? true,
   });

@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
     storage: openFolder(join(config.dataFolder, "files")),
     maxUploadBytes: config.maxUploadBytes,
+    maxFirmBytes: config.maxFirmBytes,
     publicUrl: () => address,
     origins: config.origins,
     introspection: config.introspection,

@@ -4,7 +4,7 @@ import { Migration } from "@mikro-orm/migrations";
 export class Migration20261122030000 extends Migration {
   override up(): void {
     this.addSql("set local role andamento_owner");
-    for (const statement of [...columns, ...tables, ...references, ...altered, ...policies, ...grants])
+    for (const statement of [...columns, ...tables, ...references, ...altered, ...policies, ...grants, ...quotas])
       this.addSql(statement);
     this.addSql("reset role");
   }
@@ -37,6 +37,28 @@ const tables = [
   `create table "documents"."document_request" ("id" uuid not null, "firm_id" uuid not null, "contact_id" uuid not null, "title" text not null, "instructions" text null, "due_on" date null, "created_at" timestamptz not null, "fulfilled_at" timestamptz null, primary key ("id"))`,
   `create index document_request_of_contact on documents.document_request (contact_id, created_at desc, id desc)`,
   `alter table "documents"."document_request" add constraint "document_request_of_firm" unique ("firm_id", "id")`,
+];
+
+// What a firm takes, and what each client has announced on the last day it announced anything.
+const quotas = [
+  `create table "documents"."upload_policy" ("firm_id" uuid not null, "max_bytes" int null, "content_types" text[] null, "client_files_per_day" int null, "client_megabytes_per_day" int null, primary key ("firm_id"))`,
+  "alter table documents.upload_policy add constraint upload_policy_firm foreign key (firm_id) references identity.firm (id)",
+  `create table "documents"."sent_today" ("firm_id" uuid not null, "contact_id" uuid not null, "day" date not null, "files" int not null, "bytes" bigint not null, primary key ("firm_id", "contact_id"))`,
+  "alter table documents.sent_today add constraint sent_today_contact foreign key (firm_id, contact_id) references identity.contact (firm_id, id) on delete cascade",
+  "create index upload_bytes on documents.upload (firm_id) include (byte_size)",
+  ...["upload_policy", "sent_today"].flatMap((table) => [
+    `alter table "documents"."${table}" enable row level security`,
+    `alter table "documents"."${table}" force row level security`,
+    `grant select, insert, update on documents.${table} to andamento_app`,
+  ]),
+  `create policy "sees" on "documents"."upload_policy" for select to "andamento_app" using (upload_policy.firm_id = (select access.claim('firm')::uuid) and ((select access.claim('kind')) = 'staff' or (select access.claim('kind')) = 'client'))`,
+  `create policy "adds" on "documents"."upload_policy" for insert to "andamento_app" with check (((select access.claim('kind')) = 'staff' and (select access.claim('role')) = 'ADMIN') and upload_policy.firm_id = (select access.claim('firm')::uuid))`,
+  `create policy "changes" on "documents"."upload_policy" for update to "andamento_app" using (((select access.claim('kind')) = 'staff' and (select access.claim('role')) = 'ADMIN') and upload_policy.firm_id = (select access.claim('firm')::uuid)) with check (((select access.claim('kind')) = 'staff' and (select access.claim('role')) = 'ADMIN') and upload_policy.firm_id = (select access.claim('firm')::uuid))`,
+  `create policy "sees" on "documents"."sent_today" for select to "andamento_app" using (sent_today.firm_id = (select access.claim('firm')::uuid) and ((select access.claim('kind')) = 'client' and (select access.claim('submits')) = 'on') and sent_today.contact_id = (select access.claim('contact')::uuid))`,
+  `create policy "adds" on "documents"."sent_today" for insert to "andamento_app" with check (sent_today.firm_id = (select access.claim('firm')::uuid) and ((select access.claim('kind')) = 'client' and (select access.claim('submits')) = 'on') and sent_today.contact_id = (select access.claim('contact')::uuid))`,
+  `create policy "changes" on "documents"."sent_today" for update to "andamento_app" using (sent_today.firm_id = (select access.claim('firm')::uuid) and ((select access.claim('kind')) = 'client' and (select access.claim('submits')) = 'on') and sent_today.contact_id = (select access.claim('contact')::uuid)) with check (sent_today.firm_id = (select access.claim('firm')::uuid) and ((select access.claim('kind')) = 'client' and (select access.claim('submits')) = 'on') and sent_today.contact_id = (select access.claim('contact')::uuid))`,
+  `create policy "rule_reads" on "documents"."upload" for select to "andamento_rule" using (true)`,
+  "grant select (firm_id, byte_size) on documents.upload to andamento_rule",
 ];
 
 const references = [

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { defaultMaxBytes } from "./upload-policy.ts";
+import { defaultMaxBytes, defaultPolicy } from "./upload-policy.ts";
 
 /** Everything that can be set from outside, read once. */
 export interface Config {
@@ -12,6 +12,8 @@ export interface Config {
   readonly dataFolder: string;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
+  /** How much may be kept of one firm, in bytes. */
+  readonly maxFirmBytes: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly keys: string | null;
@@ -31,6 +33,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const maxUploadBytes = Number(value("MAX_UPLOAD_BYTES") ?? defaultMaxBytes);
   if (!Number.isInteger(maxUploadBytes) || maxUploadBytes < 1 || maxUploadBytes > 2 ** 31 - 1)
     throw new Refusal("MAX_UPLOAD_BYTES is not a number of bytes from 1 to 2147483647.");
+  const maxFirmBytes = Number(value("MAX_FIRM_BYTES") ?? defaultPolicy.firmBytes);
+  if (!Number.isSafeInteger(maxFirmBytes) || maxFirmBytes < 1)
+    throw new Refusal("MAX_FIRM_BYTES is not a number of bytes.");
   const databaseUrl = value("DATABASE_URL");
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new Refusal("DATABASE_URL does not start with postgres://.");
@@ -46,6 +51,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl,
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
     maxUploadBytes,
+    maxFirmBytes,
     smtpUrl: value("SMTP_URL"),
     mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",
     keys: value("ANDAMENTO_KEYS"),

@@ -35,6 +35,8 @@ export interface House {
   readonly storage: Storage;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes: number;
+  /** How much may be kept of one firm, in bytes; left out, what is usual. */
+  readonly maxFirmBytes?: number;
   /** Where people reach the gateway: the addresses of files start with it. */
   readonly publicUrl: () => string;
 }

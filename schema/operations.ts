@@ -59,6 +59,8 @@ export type UserErrorCode =
   | 'FILE_TYPE_REFUSED'
   /** Not all of the file is there yet: send it, or ask again when it has been sent. */
   | 'UPLOAD_INCOMPLETE'
+  /** More than a client may send in a day (`uploadPolicy`), or than the firm may keep. */
+  | 'QUOTA_EXCEEDED'
   /** Files cannot be kept for the moment: try again later. */
   | 'STORAGE_UNAVAILABLE'
   /** Something else has changed or stands in the way. */
@@ -118,6 +120,18 @@ export type ReviewStatus =
   | 'ACCEPTED'
   /** Rejected, for good, with a reason that the client reads. */
   | 'REJECTED';
+
+/** Changes to what files the firm takes. A field left out stays, null is as the installation has it. */
+export type UploadPolicyInput = {
+  /** The largest file, in bytes: no more than the installation takes. */
+  maxBytes?: number | null | undefined;
+  /** The media types: some of those the installation takes. */
+  contentTypes?: Array<string> | null | undefined;
+  /** How many files a client may announce in a day. */
+  clientFilesPerDay?: number | null | undefined;
+  /** How much they may come to, in units of 1048576 bytes. */
+  clientMegabytesPerDay?: number | null | undefined;
+};
 
 /** A file to be sent to a process: what it will be checked against when it has come. */
 export type DocumentUploadInput = {
@@ -1028,6 +1042,13 @@ export type ContactPapersQueryVariables = Exact<{
 
 
 export type ContactPapersQuery = { contact: { id: string, submissions: { totalCount: number, nodes: Array<{ id: string, description: string, status: SubmissionStatus, reason: string | null, submittedAt: string | null, reviewedAt: string | null, request: { id: string, title: string, fulfilled: boolean } | null, document: { id: string, name: string, byteSize: number } | null }> } | null, documentRequests: { nodes: Array<{ id: string, title: string, fulfilled: boolean, submissions: Array<{ id: string }> }> } | null } | null };
+
+export type SetUploadPolicyMutationVariables = Exact<{
+  input: UploadPolicyInput;
+}>;
+
+
+export type SetUploadPolicyMutation = { updateUploadPolicy: { uploadPolicy: { maxBytes: number, contentTypes: Array<string>, clientFilesPerDay: number, clientMegabytesPerDay: number } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type TaskRowFragment = { id: string, version: number, title: string, description: string | null, dueOn: string | null, status: TaskStatus, completedAt: string | null, assignee: { id: string, name: string } | null };
 
@@ -2803,6 +2824,23 @@ export const ContactPapersDocument = new TypedDocumentString(`
     byteSize
   }
 }`) as unknown as TypedDocumentString<ContactPapersQuery, ContactPapersQueryVariables>;
+export const SetUploadPolicyDocument = new TypedDocumentString(`
+    mutation SetUploadPolicy($input: UploadPolicyInput!) {
+  updateUploadPolicy(input: $input) {
+    uploadPolicy {
+      maxBytes
+      contentTypes
+      clientFilesPerDay
+      clientMegabytesPerDay
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetUploadPolicyMutation, SetUploadPolicyMutationVariables>;
 export const ProcessTasksDocument = new TypedDocumentString(`
     query ProcessTasks($id: ID!, $status: TaskStatus, $first: Int, $after: String) {
   process(id: $id) {

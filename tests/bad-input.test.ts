@@ -823,6 +823,7 @@ describe("what a person types", () => {
       ["createProcess", "input.court.subjects", "Dano", 50],
       ["createProcess", "input.teamMemberIds", mine.staff, 100],
       ["grantClientAccess", "input.categories", "TASKS", 50],
+      ["updateUploadPolicy", "input.contentTypes", "application/pdf", 50],
       ["updateClientAccess", "input.categories", "TASKS", 50],
     ] as const)
       expect([name, await refusals(name, path, Array(most + 1).fill(item))]).toEqual([name, [`INVALID ${path}`]]);
@@ -870,6 +871,10 @@ describe("what a person types", () => {
         expect(await refusals(name, "input.byteSize", byteSize)).toEqual(["INVALID input.byteSize"]);
       expect(await refusals(name, "input.byteSize", 2_147_483_647)).toEqual(["FILE_TOO_LARGE input.byteSize"]);
     }
+    for (const name of ["maxBytes", "clientFilesPerDay", "clientMegabytesPerDay"])
+      for (const value of [-1, -2_147_483_648, 2_147_483_647])
+        expect(await refusals("updateUploadPolicy", `input.${name}`, value)).toEqual([`INVALID input.${name}`]);
+    expect(await refusals("updateUploadPolicy", "input.maxBytes", 0)).toEqual(["INVALID input.maxBytes"]);
     for (const expectedVersion of [0, -1, -2_147_483_648, 2_147_483_647])
       for (const name of ["updateContact", "updateProcess", "updateTask", "updateClientAccess"])
         expect([name, await refusals(name, "input.expectedVersion", expectedVersion)]).toEqual([
@@ -1333,6 +1338,7 @@ function filled(operation: string): object {
     }),
     completeUpload: () => ({ uploadId: mine.upload }),
     submission: () => ({ id: mine.submission }),
+    updateUploadPolicy: () => ({ input: { contentTypes: ["application/pdf"] } }),
     requestSubmissionUpload: () => ({
       input: {
         description: "RG",

@@ -22,8 +22,10 @@ const appMay: Record<string, string[]> = {
   "access.my_staff": ["SELECT"],
   "documents.document": all,
   "documents.document_request": changed,
+  "documents.sent_today": changed,
   "documents.submission": all,
   "documents.upload": all,
+  "documents.upload_policy": changed,
   "identity.client_access": changed,
   "identity.contact": changed,
   "identity.firm": changed,
@@ -44,6 +46,8 @@ const appMay: Record<string, string[]> = {
 
 /** What the rule is worked out from and who is asking is found in; and the two dates it notes. */
 const ruleMay: Record<string, string[]> = {
+  "documents.upload.byte_size": ["SELECT"],
+  "documents.upload.firm_id": ["SELECT"],
   "identity.client_access": ["SELECT"],
   "identity.client_access.last_seen_at": ["UPDATE"],
   "identity.contact": ["SELECT"],
@@ -74,6 +78,7 @@ const appMayCall = [
   "access.enter(uuid)",
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
+  "access.kept_bytes()",
   "access.lock_firm(uuid)",
   "access.name_of(text,uuid)",
   "access.opens(text)",
@@ -100,6 +105,7 @@ const definers = [
   "access.enter_operator(uuid)",
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
+  "access.kept_bytes()",
   "access.name_of(text,uuid)",
   "access.recompute(uuid[])",
 ].sort();
@@ -379,6 +385,7 @@ test("before there is a viewer the three definers tell one row each, founded a y
     "access.enter_to_leave(uuid)": ["access.enter_to_leave($1)", [randomUUID()]],
     "access.enter_worker(uuid)": ["access.enter_worker($1)", [firm.firmId]],
     "access.founded()": ["access.founded()", []],
+    "access.kept_bytes()": ["access.kept_bytes()", []],
     "access.lock_firm(uuid)": ["access.lock_firm($1)", [firm.firmId]],
     "access.name_of(text,uuid)": ["access.name_of('contact', $1)", [firm.anaContact]],
     "access.session_by_hash(bytea)": ["access.session_by_hash($1)", [hashOf(firm.davi)]],

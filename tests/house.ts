@@ -59,6 +59,7 @@ export interface TestHouseOptions {
   /** False: row-level security is switched off in this database. */
   readonly rowLevelSecurity?: boolean;
   readonly post?: Post;
+  readonly maxFirmBytes?: number;
 }
 
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -76,6 +77,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     storage: openFolder(join(folder, "files")),
     publicUrl: () => url,
     onSent: (mail) => mails.push(mail),
+    ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),
   });
   url = await house.gateway.listen("127.0.0.1", 0);

@@ -80,7 +80,12 @@ const operations: Record<string, Operation> = {
   "Query.document": { for: "signedIn", given: () => ({ id: own.document }), selection: `{ ${document} }` },
   "Query.submission": { for: "signedIn", given: () => ({ id: own.submission }), selection: `{ ${submission_} }` },
   "Query.submissions": { for: "staff", given: () => ({ first: 100 }), selection: page(submission) },
-  "Query.uploadPolicy": { for: "signedIn", selection: "{ maxBytes contentTypes }" },
+  "Query.uploadPolicy": { for: "signedIn", selection: "{ maxBytes contentTypes clientFilesPerDay }" },
+  "Mutation.updateUploadPolicy": {
+    for: "admin",
+    given: () => ({ input: { clientFilesPerDay: 40 } }),
+    selection: `{ uploadPolicy { maxBytes clientFilesPerDay } ${errors} }`,
+  },
   "Mutation.signIn": {
     for: "anyone",
     given: () => ({ input: { email: own.email, password: passphrase, channel: "WEB", accessId: own.access } }),

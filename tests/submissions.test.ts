@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   AskForDocumentDocument,
   CloseRequestDocument,
@@ -19,14 +19,18 @@ import {
   PapersDocument,
   ProcessDocumentsDocument,
   QueueDocument,
+  RequestDocumentUploadDocument,
   ReviewDocument,
   type ReviewSubmissionInput,
   RevokeDocument,
+  SetUploadPolicyDocument,
   SubmissionStatusDocument,
   type SubmissionUploadInput,
   SubmitDoneDocument,
   SubmitStartDocument,
   UpdateDocumentDocument,
+  UploadPolicyDocument,
+  type UploadPolicyInput,
 } from "../schema/operations.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { contact, type FirmWorld, grant, openLink, process, setPassword, settleFirm, signInAs } from "./world.ts";
@@ -634,6 +638,83 @@ test("the queue and a client's list come in pages, the newest first", async () =
   expect(await seen(firm.carla, sent[0] as string)).toMatchObject({ status: "RECEIVED" });
   const gone = await house.ask(token, SubmissionStatusDocument, { id: sent[0] as string });
   expect(gone.errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
+});
+
+describe("how much is taken", () => {
+  const policy = async (input: UploadPolicyInput, token = firm.davi) =>
+    (await house.ask(token, SetUploadPolicyDocument, { input })).data?.updateUploadPolicy;
+  const refused = async (token: string, more: Partial<SubmissionUploadInput> = {}) =>
+    (await starts(token, more)).data?.requestSubmissionUpload?.userErrors.map(({ code, field }) => [code, field]);
+  const sentBy = (contactId: string, set: string) =>
+    seeded("documents.sent_today", `update documents.sent_today set ${set} where contact_id = $1`, [contactId]);
+  afterEach(async () => {
+    await policy({ maxBytes: null, contentTypes: null, clientFilesPerDay: null, clientMegabytesPerDay: null });
+  });
+
+  test("is the firm's to say, within what the installation takes, and told to whoever asks", async () => {
+    const said = { maxBytes: 1000, contentTypes: [PDF], clientFilesPerDay: 7, clientMegabytesPerDay: 9 };
+    expect(await policy(said)).toEqual({ uploadPolicy: said, userErrors: [] });
+    expect(await policy({ clientFilesPerDay: 8 })).toMatchObject({ uploadPolicy: { ...said, clientFilesPerDay: 8 } });
+    for (const token of [cast.ana, cast.bruno, firm.carla])
+      expect((await house.ask(token, UploadPolicyDocument, {})).data?.uploadPolicy).toEqual({
+        maxBytes: 1000,
+        contentTypes: [PDF],
+      });
+    expect((await house.ask(cast.other.davi, UploadPolicyDocument, {})).data?.uploadPolicy?.maxBytes).toBe(
+      32 * 2 ** 20,
+    );
+    expect(await refused(cast.ana, { byteSize: 1001 })).toEqual([["FILE_TOO_LARGE", ["input", "byteSize"]]]);
+    expect(await refused(cast.ana, { name: "a.png", contentType: "image/png" })).toEqual([
+      ["FILE_TYPE_REFUSED", ["input", "contentType"]],
+    ]);
+    expect((await policy({ maxBytes: 32 * 2 ** 20 + 1 }))?.userErrors).toMatchObject([{ code: "INVALID" }]);
+    expect((await policy({ contentTypes: ["image/svg+xml"] }))?.userErrors).toMatchObject([{ code: "INVALID" }]);
+    for (const token of [firm.carla, cast.ana])
+      expect((await house.ask(token, SetUploadPolicyDocument, { input: {} })).errors[0]?.extensions.code).toBe(
+        "FORBIDDEN",
+      );
+  });
+
+  test("of a client in a day is a number of files, however many are announced at once, and tomorrow it begins again", async () => {
+    await started(cast.ana);
+    await sentBy(firm.anaContact, "files = 0, bytes = 0");
+    await policy({ clientFilesPerDay: 3 });
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => refused(cast.ana)));
+    expect(answers.filter((errors) => errors?.length === 0)).toHaveLength(3);
+    expect(answers.filter((errors) => errors?.[0]?.[0] === "QUOTA_EXCEEDED")).toHaveLength(3);
+    expect(await refused(cast.anasOther)).toEqual([["QUOTA_EXCEEDED", null]]);
+    await sentBy(firm.anaContact, "day = day - 1");
+    expect(await refused(cast.ana)).toEqual([]);
+  });
+
+  test("of a client in a day is a number of bytes too", async () => {
+    await started(cast.ana);
+    await sentBy(firm.anaContact, "files = 0, bytes = 0");
+    await policy({ clientMegabytesPerDay: 3 });
+    const two = { byteSize: 2 * 2 ** 20 };
+    expect(await refused(cast.ana, two)).toEqual([]);
+    expect(await refused(cast.ana, two)).toEqual([["QUOTA_EXCEEDED", ["input", "byteSize"]]]);
+    expect(await refused(cast.ana, { byteSize: 2 ** 20 })).toEqual([]);
+  });
+});
+
+test("of a firm no more is kept than there is room for: its own people are refused too, and another firm is not", async () => {
+  const small = await openTestHouse({ maxFirmBytes: 1000 });
+  try {
+    const [one, two] = [await settleFirm(small, "almeida.example"), await settleFirm(small, "costalima.example")];
+    const asks = async (by: FirmWorld, byteSize: number) => {
+      const processId = await process(small, by.davi, { title: "Autos" });
+      const input = { processId, name: "a.pdf", contentType: PDF, byteSize };
+      const { data } = await small.ask(by.carla, RequestDocumentUploadDocument, { input });
+      return data?.requestDocumentUpload?.userErrors.map(({ code }) => code);
+    };
+    expect(await asks(one, 600)).toEqual([]);
+    expect(await asks(one, 600)).toEqual(["QUOTA_EXCEEDED"]);
+    expect(await asks(one, 400)).toEqual([]);
+    expect(await asks(two, 600)).toEqual([]);
+  } finally {
+    await small.close();
+  }
 });
 
 describe.each([

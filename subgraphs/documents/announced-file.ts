@@ -4,6 +4,7 @@ import { type Mistakes, mistake } from "../../platform/errors.ts";
 import { line } from "../../platform/input.ts";
 import { endsAs, kindOf } from "../../platform/upload-policy.ts";
 import { fileName } from "./file-name.ts";
+import type { EffectivePolicy } from "./upload-policy.ts";
 
 const invalid = (pt: string, en: string) => ({ params: { code: "INVALID", text: { pt, en } } });
 
@@ -23,9 +24,12 @@ export const announcedFile = {
 };
 
 /** Gives the media type that the file will be checked against; throws FILE_TYPE_REFUSED and FILE_TOO_LARGE. */
-export function takenType(said: { name: string; contentType: string; byteSize: number }, maxBytes: number): string {
+export function takenType(
+  said: { name: string; contentType: string; byteSize: number },
+  { maxBytes, contentTypes }: EffectivePolicy,
+): string {
   const kind = kindOf(said.contentType);
-  if (!kind) throw typeRefused("contentType");
+  if (!kind || !contentTypes.includes(kind.contentType)) throw typeRefused("contentType");
   if (!endsAs(said.name, kind)) throw typeRefused("name");
   if (said.byteSize > maxBytes) throw tooLarge(maxBytes);
   return kind.contentType;

@@ -1,4 +1,5 @@
 import {
+  admin,
   anyone,
   type Guards,
   type References,
@@ -26,6 +27,7 @@ export const guards: Guards = {
     fileSubmission: staff,
     requestDocument: staff,
     closeDocumentRequest: staff,
+    updateUploadPolicy: admin,
   },
   Process: { id: seen, documents: seenIfOpen("DOCUMENTS") },
   Contact: { id: seen, submissions: seen, documentRequests: seen },
@@ -56,6 +58,7 @@ export const guards: Guards = {
   RequestHeader: signedIn,
   UploadPolicy: signedIn,
   UploadPayload: anyone,
+  UploadPolicyPayload: anyone,
   DocumentPayload: anyone,
   DeletePayload: anyone,
   UserError: anyone,

@@ -6,10 +6,12 @@ import { ContactDocumentRequestsResolver, DocumentRequestResolver } from "./docu
 import { DocumentRequest } from "./document-request.ts";
 import { guards, references } from "./guards.ts";
 import { Process } from "./process.stub.ts";
+import { SentToday } from "./sent-today.ts";
 import { ContactSubmissionsResolver, SubmissionResolver } from "./submission.resolver.ts";
 import { Submission } from "./submission.ts";
 import { UploadResolver } from "./upload.resolver.ts";
 import { Upload } from "./upload.ts";
+import { UploadPolicy } from "./upload-policy.ts";
 
 export { clearFiles } from "./file-clearing.ts";
 export { type IncomingFile, receiveFile } from "./receive-file.ts";
@@ -17,7 +19,7 @@ export { type OutgoingFile, sendFile } from "./send-file.ts";
 
 export const documents = defineSubgraph({
   name: "documents",
-  entities: [Document, Upload, Submission, DocumentRequest],
+  entities: [Document, Upload, Submission, DocumentRequest, UploadPolicy, SentToday],
   resolvers: [
     DocumentResolver,
     ProcessDocumentsResolver,

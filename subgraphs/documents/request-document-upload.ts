@@ -5,15 +5,16 @@ import { announcedFile, takenType } from "./announced-file.ts";
 import { type AskedUpload, askUpload } from "./asked-upload.ts";
 import { mustSeeProcess } from "./seen-process.ts";
 import type { DocumentUploadInput } from "./upload.type.ts";
+import { policyIn } from "./upload-policy.ts";
 
 const schema = z.object({ processId: id, description: optionalText(2000), ...announcedFile });
 
 /** Asks to send a file to a process. Throws the mistakes in what is announced; nothing has been sent yet. */
 export async function requestDocumentUpload(asking: Asking, input: DocumentUploadInput): Promise<AskedUpload> {
   const said = checked(schema, input);
-  const contentType = takenType(said, asking.house.maxUploadBytes);
   const { staff } = asking.viewer as { staff: string };
   return asking.command(async (transaction) => {
+    const contentType = takenType(said, await policyIn(transaction, asking));
     await mustSeeProcess(transaction, said.processId, ["input", "processId"]);
     return askUpload(asking, transaction, { ...said, contentType, staffId: staff, accessId: null, submissionId: null });
   });

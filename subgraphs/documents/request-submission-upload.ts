@@ -6,18 +6,22 @@ import { checked, id, requiredText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { announcedFile, takenType } from "./announced-file.ts";
 import { type AskedUpload, askUpload } from "./asked-upload.ts";
+import { countOfClient } from "./quota.ts";
 import { Submission } from "./submission.ts";
 import type { SubmissionUploadInput } from "./submission.type.ts";
+import { policyIn } from "./upload-policy.ts";
 
 const schema = z.object({ description: requiredText(2000), requestId: id.nullish(), ...announcedFile });
 
 /** Asks to send a file to one's own contact record. Throws the mistakes in what is announced; nothing has been sent yet. */
 export async function requestSubmissionUpload(asking: Asking, input: SubmissionUploadInput): Promise<AskedUpload> {
   const { requestId = null, ...said } = checked(schema, input);
-  const contentType = takenType(said, asking.house.maxUploadBytes);
   const { firm, access, contact } = asking.viewer as { firm: string; access: string; contact: string };
   return asking.command(async (transaction) => {
+    const policy = await policyIn(transaction, asking);
+    const contentType = takenType(said, policy);
     if (requestId) await mustBeOpen(transaction, requestId);
+    await countOfClient(transaction, { firm, contact }, said.byteSize, policy);
     const { description } = said;
     const submission = Submission.announce({
       firmId: firm,

@@ -85,7 +85,7 @@ export class SubmissionResolver {
   @Mutation(() => UploadPayload, {
     nullable: true,
     description:
-      "Asks to send a file to one's own contact record: then make the `upload` request with the file as its body, and call completeUpload. FILE_TOO_LARGE or FILE_TYPE_REFUSED by uploadPolicy; CONFLICT for a request that is done. Clients whose session has maySubmit.",
+      "Asks to send a file to one's own contact record: then make the `upload` request with the file as its body, and call completeUpload. FILE_TOO_LARGE, FILE_TYPE_REFUSED or QUOTA_EXCEEDED by uploadPolicy; CONFLICT for a request that is done. Clients whose session has maySubmit.",
   })
   requestSubmissionUpload(
     @Arg("input", () => SubmissionUploadInput, { description: "The file." }) input: SubmissionUploadInput,
