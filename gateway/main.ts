@@ -9,7 +9,7 @@ import { openKeys } from "../platform/keys.ts";
 import { holdFolder } from "../platform/lock.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
-import { openFolder } from "../platform/storage.ts";
+import { openStorage } from "../platform/storage.ts";
 import { greeting } from "./greeting.ts";
 import { type OpenHouse, openHouse, type SentMail } from "./house.ts";
 
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     source: embedded ?? (config.databaseUrl as string),
     keys: openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") }),
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
-    storage: openFolder(join(config.dataFolder, "files")),
+    storage: await openStorage(config),
     maxUploadBytes: config.maxUploadBytes,
     maxFirmBytes: config.maxFirmBytes,
     publicUrl: () => address,

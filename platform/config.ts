@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { BucketOptions } from "./bucket.ts";
 import { defaultMaxBytes, defaultPolicy } from "./upload-policy.ts";
 
 /** Everything that can be set from outside, read once. */
@@ -10,6 +11,8 @@ export interface Config {
   /** A PostgreSQL server (15 or later); null: the embedded database under `dataFolder`. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
+  /** Where files are kept; null: under `dataFolder`. */
+  readonly bucket: BucketOptions | null;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
   /** How much may be kept of one firm, in bytes. */
@@ -50,6 +53,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl,
     databaseUrl,
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
+    bucket: readBucket(value),
     maxUploadBytes,
     maxFirmBytes,
     smtpUrl: value("SMTP_URL"),
@@ -58,6 +62,31 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo: (value("DEMO") ?? (environment["NODE_ENV"] === "production" ? "off" : "on")) === "on",
     origins: (value("ALLOWED_ORIGINS") ?? "").split(/[\s,]+/).filter(Boolean),
     introspection: environment["NODE_ENV"] !== "production",
+  };
+}
+
+function readBucket(value: (name: string) => string | null): BucketOptions | null {
+  const bucket = value("S3_BUCKET");
+  const endpoint = value("S3_ENDPOINT");
+  if (!bucket) {
+    if (endpoint) throw new Refusal("S3_ENDPOINT names a store, and S3_BUCKET no bucket of it.");
+    return null;
+  }
+  if (endpoint && !/^https?:\/\//.test(endpoint))
+    throw new Refusal("S3_ENDPOINT does not start with https:// or http://.");
+  const accessKeyId = value("S3_ACCESS_KEY_ID");
+  const secretAccessKey = value("S3_SECRET_ACCESS_KEY");
+  if (!accessKeyId || !secretAccessKey)
+    throw new Refusal("S3_BUCKET wants S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY with it.");
+  const style = value("S3_FORCE_PATH_STYLE") ?? (endpoint ? "on" : "off");
+  if (!["on", "off", "true", "false"].includes(style)) throw new Refusal("S3_FORCE_PATH_STYLE is on or off.");
+  return {
+    bucket,
+    endpoint,
+    region: value("S3_REGION") ?? "us-east-1",
+    accessKeyId,
+    secretAccessKey,
+    forcePathStyle: style === "on" || style === "true",
   };
 }
 

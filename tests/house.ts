@@ -9,7 +9,7 @@ import { inject } from "vitest";
 import { type OpenHouse, openHouse, type SentMail } from "../gateway/house.ts";
 import { openKeys } from "../platform/keys.ts";
 import { openPost, type Post } from "../platform/mail.ts";
-import { openFolder } from "../platform/storage.ts";
+import { openFolder, type Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import type { TypedDocumentString } from "../schema/operations.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
@@ -60,6 +60,8 @@ export interface TestHouseOptions {
   readonly rowLevelSecurity?: boolean;
   readonly post?: Post;
   readonly maxFirmBytes?: number;
+  /** Where files are kept, when it is not a folder of the test's own. */
+  readonly storage?: Storage;
 }
 
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -74,7 +76,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     post:
       options.post ??
       openPost({ smtpUrl: null, from: "Andamento <nao-responda@andamento.example>", folder: join(folder, "mail") }),
-    storage: openFolder(join(folder, "files")),
+    storage: options.storage ?? openFolder(join(folder, "files")),
     publicUrl: () => url,
     onSent: (mail) => mails.push(mail),
     ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { sees } from "../../access/rows.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { type Grant, openGrant } from "../../platform/grant.ts";
 import { hashOf } from "../../platform/keys.ts";
+import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { House } from "../../platform/subgraph.ts";
 import { checkedType } from "./file-content.ts";
 import { unlessOver } from "./granted.ts";
@@ -36,6 +38,10 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
   });
   if (!upload) return false;
   const kept = await storage.write(upload.storageKey, file.bytes, upload.byteSize);
+  if ((await hashIn(storage, upload.storageKey)) !== kept.sha256) {
+    await storage.remove(upload.storageKey);
+    throw new StorageUnavailable(new Error("What the storage keeps is not what it was given."));
+  }
   const contentType = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
   const taken = await asSender(async (transaction) => {
     const claimed = await uploadIn(transaction, grant, hashOf(sealed), "RECEIVING");
@@ -48,6 +54,19 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
   // What cannot become a document is not kept until its upload is over.
   if (!taken?.receivedType || !taken.isIntact) await storage.remove(upload.storageKey);
   return taken !== null;
+}
+
+/** The hash of what is kept, read again: a storage that corrupts is found out before anything is made of it. */
+async function hashIn(storage: Storage, key: string): Promise<string | null> {
+  const bytes = await storage.read(key);
+  if (!bytes) return null;
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of bytes) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw new StorageUnavailable(error);
+  }
+  return hash.digest("hex");
 }
 
 async function uploadIn(
