@@ -17,14 +17,16 @@ const onServerAlone = postgres
   ? [
       "access-log",
       "bad-input",
+      "files",
+      "files-in-a-bucket",
       "granting",
       "other-firm",
       "playground",
       "preview",
       "sessions",
       "staff-and-firm",
+      "submissions",
       "ways-in",
-      "files",
     ].map((name) => `tests/${name}.test.ts`)
   : [];
 

@@ -41,7 +41,7 @@ export const processData: Readonly<Record<string, InformationCategory | "MOVEMEN
   DocumentPayload: "DOCUMENTS",
 };
 
-/** Every object type that tells of the firm, its people and the signing in, and nothing of any process. */
+/** Every object type that tells of the firm, its people, the signing in and what clients send, and nothing of any process. */
 export const firmData: readonly string[] = [
   "AccessEvent",
   "AccessEventConnection",
@@ -57,6 +57,10 @@ export const firmData: readonly string[] = [
   "ContactEdge",
   "ContactPayload",
   "DeletePayload",
+  "DocumentRequest",
+  "DocumentRequestConnection",
+  "DocumentRequestEdge",
+  "DocumentRequestPayload",
   "Firm",
   "FirmPayload",
   "ImportPayload",
@@ -75,8 +79,13 @@ export const firmData: readonly string[] = [
   "SignedRequest",
   "StaffMember",
   "StaffMemberPayload",
+  "Submission",
+  "SubmissionConnection",
+  "SubmissionEdge",
+  "SubmissionPayload",
   "TokenInfo",
   "UploadPayload",
   "UploadPolicy",
+  "UploadPolicyPayload",
   "UserError",
 ];

@@ -20,6 +20,8 @@ export interface Guarded {
   readonly viewer: Viewer | null;
   /** Whether the viewer's grant has the category switched on; true for staff. */
   opens(category: InformationCategory): Promise<boolean>;
+  /** Whether the viewer's session may send documents. */
+  submits(): Promise<boolean>;
 }
 
 /** A row as a question brings it: the rule's verdict on it, worked out by the database beside it. */
@@ -61,6 +63,17 @@ export const inPerson = named(
 export const clientInPerson = named(
   "clientInPerson",
   (_, viewer) => (viewer?.kind === "client" && viewer.credential === "PASSWORD" && !viewer.preview) || refuse(viewer),
+);
+/** A link or a preview never sends documents (R6), whatever the grant says; of the others the grant and the firm decide. */
+const maySubmit = async (viewer: Viewer | null, context: Guarded): Promise<boolean> =>
+  viewer?.kind === "client" && viewer.credential === "PASSWORD" && !viewer.preview && (await context.submits());
+export const submitter = named(
+  "submitter",
+  async (_, viewer, context) => (await maySubmit(viewer, context)) || refuse(viewer),
+);
+export const staffOrSubmitter = named(
+  "staffOrSubmitter",
+  async (_, viewer, context) => viewer?.kind === "staff" || (await maySubmit(viewer, context)) || refuse(viewer),
 );
 
 const isSeen = (row: unknown): boolean => (row as Judged | null)?.verdict === true;

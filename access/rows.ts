@@ -15,6 +15,7 @@ type Claim =
   | "access"
   | "contact"
   | "categories"
+  | "submits"
   | "since"
   | "login"
   | "email"
@@ -30,6 +31,8 @@ const admin = `(${staff} and ${text("role")} = 'ADMIN')`;
 const client = `${text("kind")} = 'client'`;
 /** The client itself, and not an admin who looks through its eyes: a preview changes nothing. */
 const clientItself = `(${client} and ${text("preview")} is null)`;
+/** A client in a session that may send documents. */
+const submitter = `(${client} and ${text("submits")} = 'on')`;
 const bearer = `${text("kind")} = 'bearer'`;
 /** The bearer of an e-mail and its password, and not of a mailed token. */
 const byPassword = `(${bearer} and ${text("login")} is not null)`;
@@ -41,6 +44,9 @@ export const opens = (category: InformationCategory): string =>
   `(select '${category}' = any (access.claim('categories')::text[]))`;
 
 const ofFirm = (row: string): string => `${row}.firm_id = ${id("firm")}`;
+
+/** On a contact's record: the firm's people, and the contact itself. */
+const onRecord = (row: string): string => `(${staff} or (${client} and ${row}.contact_id = ${id("contact")}))`;
 
 /** Whether the asking person sees the process of this id: one probe of what the rule has worked out. */
 const seesProcess = (processId: string): string =>
@@ -127,11 +133,21 @@ export const sees = {
     `${ofFirm(row)} and case when ${staff} then ${row}.process_id is null or ${seesProcess(`${row}.process_id`)}` +
     ` else ${row}.status = 'TREATED' and ${seesOf("PUBLICATIONS", `${row}.process_id`)} end`,
   seen: (row: string) => `${ofFirm(row)} and ${client} and ${row}.access_id = ${id("access")}`,
-  document: (row: string) => `${ofFirm(row)} and ${seesOf("DOCUMENTS", `${row}.process_id`)}`,
+  /** Of a process's record; or of a contact's, which no category closes. The worker asks which bytes are still needed. */
+  document: (row: string) =>
+    `${ofFirm(row)} and (${worker} or case when ${row}.process_id is null then ${onRecord(row)}` +
+    ` else ${seesOf("DOCUMENTS", `${row}.process_id`)} end)`,
   /** Until it is done, an upload is its sender's alone; the worker clears away what was left. */
   upload: (row: string) =>
-    `${ofFirm(row)} and (${worker} or (${staff} and ${seesProcess(`${row}.process_id`)}` +
-    ` and (${row}.staff_id = ${id("staff")} or ${row}.state = 'DONE')))`,
+    `${ofFirm(row)} and (${worker} or (${submitter} and ${row}.access_id = ${id("access")})` +
+    ` or (${staff} and ${seesProcess(`${row}.process_id`)} and (${row}.staff_id = ${id("staff")} or ${row}.state = 'DONE')))`,
+  /** Until its file has come and been checked, a submission is its sender's alone; then it is on the contact's record. */
+  submission: (row: string) =>
+    `${ofFirm(row)} and case when ${row}.status in ('AWAITING_UPLOAD', 'SCANNING')` +
+    ` then ${worker} or (${client} and ${row}.access_id = ${id("access")}) else ${onRecord(row)} end`,
+  documentRequest: (row: string) => `${ofFirm(row)} and ${onRecord(row)}`,
+  uploadPolicy: (row: string) => `${ofFirm(row)} and (${staff} or ${client})`,
+  sentToday: (row: string) => `${ofFirm(row)} and ${submitter} and ${row}.contact_id = ${id("contact")}`,
 } satisfies Record<string, (row: string) => string>;
 
 interface Policy {
@@ -167,6 +183,9 @@ function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy
   if (rights.rule === "adds") list.push({ name: "rule_adds", command: "insert", roles: [ruleRole], check: "true" });
   return { rowLevelSecurity: "force", policies: list };
 }
+
+/** Whoever asked to send it: somebody of the firm, or a client by its access. */
+const ofSender = (row: string): string => `(${row}.staff_id = ${id("staff")} or ${row}.access_id = ${id("access")})`;
 
 /** The policies of every table, to be spread into its entity. A table that is not here has none and does not start. */
 export const rows = {
@@ -273,14 +292,43 @@ export const rows = {
   }),
   document: policies({
     select: sees.document("document"),
-    insert: `${staff} and ${sees.document("document")}`,
-    update: `${staff} and ${sees.document("document")}`,
-    delete: `${staff} and ${sees.document("document")}`,
+    insert:
+      `(${staff} and document.process_id is not null and ${sees.document("document")})` +
+      ` or (${submitter} and document.process_id is null and document.source = 'CLIENT' and ${sees.document("document")})`,
+    update: `${staff} and document.process_id is not null and ${sees.document("document")}`,
+    delete: `${staff} and document.process_id is not null and ${sees.document("document")}`,
   }),
   upload: policies({
     select: sees.upload("upload"),
-    insert: `${staff} and ${sees.upload("upload")} and upload.staff_id = ${id("staff")}`,
-    update: `${staff} and ${sees.upload("upload")} and upload.staff_id = ${id("staff")}`,
+    insert: `(${staff} or ${submitter}) and ${sees.upload("upload")} and ${ofSender("upload")}`,
+    update: `(${staff} or ${submitter}) and ${sees.upload("upload")} and ${ofSender("upload")}`,
     delete: sees.upload("upload"),
+    rule: "reads",
+  }),
+  submission: policies({
+    select: sees.submission("submission"),
+    insert:
+      `${submitter} and ${ofFirm("submission")} and submission.contact_id = ${id("contact")}` +
+      ` and submission.access_id = ${id("access")} and submission.status = 'AWAITING_UPLOAD'`,
+    update:
+      `${ofFirm("submission")} and ((${staff} and ${sees.submission("submission")})` +
+      ` or (${submitter} and submission.access_id = ${id("access")} and submission.contact_id = ${id("contact")}` +
+      " and submission.status in ('AWAITING_UPLOAD', 'SCANNING', 'RECEIVED')))",
+    delete: `${worker} and ${sees.submission("submission")}`,
+  }),
+  documentRequest: policies({
+    select: sees.documentRequest("document_request"),
+    insert: `${staff} and ${ofFirm("document_request")}`,
+    update: `${staff} and ${ofFirm("document_request")}`,
+  }),
+  uploadPolicy: policies({
+    select: sees.uploadPolicy("upload_policy"),
+    insert: `${admin} and ${ofFirm("upload_policy")}`,
+    update: `${admin} and ${ofFirm("upload_policy")}`,
+  }),
+  sentToday: policies({
+    select: sees.sentToday("sent_today"),
+    insert: sees.sentToday("sent_today"),
+    update: sees.sentToday("sent_today"),
   }),
 } satisfies Partial<Record<keyof typeof sees, unknown>>;

@@ -25,7 +25,7 @@ language sql volatile
 as $$
   select set_config('andamento.' || name, coalesce(said ->> name, ''), true)
   from unnest(array['kind', 'session', 'firm', 'staff', 'role', 'access', 'contact', 'team', 'private', 'secrets',
-                    'categories', 'since', 'login', 'email', 'token', 'channel', 'credential', 'preview', 'previewer']) as name
+                    'categories', 'submits', 'since', 'login', 'email', 'token', 'channel', 'credential', 'preview', 'previewer']) as name
 $$;
 
 -- ----------------------------------------------------------------------------------------------------- what is worked out
@@ -331,6 +331,14 @@ as $$
   from access.live_session() l where l.id = session
 $$;
 
+-- Whether a password session of an access may send documents (R21): of type STANDARD, or where the firm lets any.
+create or replace function access.submits(access uuid) returns text
+language sql stable
+as $$
+  select 'on' from identity.client_access a join identity.firm f on f.id = a.firm_id
+  where a.id = access and (a.type = 'STANDARD' or f.simplified_may_submit)
+$$;
+
 -- First in each transaction of somebody signed in: reads the live session and grant, raises when either is over, and
 -- puts the claims into this transaction's settings.
 create or replace function access.enter(session uuid) returns void
@@ -355,7 +363,8 @@ begin
     'secrets', case when s.credential = 'PASSWORD' then 'on' end,
     'preview', case when s.preview then 'on' end, 'previewer', s.previewer_id,
     -- To who has never been here everything counts as seen.
-    'categories', s.categories::text, 'since', coalesce(s.first_seen_at, now())));
+    'categories', s.categories::text, 'since', coalesce(s.first_seen_at, now()),
+    'submits', case when s.credential = 'PASSWORD' and not s.preview and s.access_id is not null then access.submits(s.access_id) end));
 end $$;
 
 -- The other accesses of the asking client's e-mail, which its password has proven, and whether they come in by its channel.
@@ -563,6 +572,15 @@ begin
     where e.session = s.id and e.subject = p.id and e.kind = 'PROCESS_VIEWED' and e.at > v.at - interval '30 minutes');
 end $$;
 
+-- How many bytes the asking person's firm has here, on their way or kept: their number, and nothing of what they are.
+create or replace function access.kept_bytes() returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select case when access.claim('firm') is not null then
+    (select coalesce(sum(u.byte_size), 0)::bigint from documents.upload u where u.firm_id = access.claim('firm')::uuid)
+  end
+$$;
+
 -- -------------------------------------------------------------------------------------------- what the service may use
 revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
@@ -570,7 +588,7 @@ grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
 grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_to_switch(uuid), access.other_accesses(), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
-  access.name_of(text, uuid), access.log(text, uuid, text, text, uuid, uuid, text[], interval),
+  access.name_of(text, uuid), access.kept_bytes(), access.log(text, uuid, text, text, uuid, uuid, text[], interval),
   access.log_failure(text, text, uuid, text), access.log_views(uuid[], uuid[], double precision[]) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
   access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference(), access.firms() to andamento_owner;

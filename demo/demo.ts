@@ -5,7 +5,13 @@ import { randomInt } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Plan } from "../access/channels.ts";
 import type { Database } from "../platform/database.ts";
-import { CreateContactDocument, CreateProcessDocument, GrantDocument, SignInDocument } from "../schema/operations.ts";
+import {
+  AskForDocumentDocument,
+  CreateContactDocument,
+  CreateProcessDocument,
+  GrantDocument,
+  SignInDocument,
+} from "../schema/operations.ts";
 import { foundFirm } from "../subgraphs/index.ts";
 import { asker, done } from "./ask.ts";
 import { cast, type FirmScript, firms } from "./script.ts";
@@ -117,6 +123,12 @@ async function loadFirm(database: Database, api: string, script: FirmScript): Pr
       input: { ...grant, contactId: contacts.get(contact) as string },
     });
     granted.set(contact, done(grantClientAccess).clientAccess?.id as string);
+  }
+  for (const { contact, ...request } of script.requests) {
+    const { requestDocument } = await ask(AskForDocumentDocument, {
+      input: { ...request, contactId: contacts.get(contact) as string },
+    });
+    done(requestDocument);
   }
   const client = (key: "ana" | "bruno" | "elisa", is: string): DemoPerson => ({
     name: people[key].name,

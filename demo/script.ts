@@ -1,6 +1,12 @@
 // Who and what the demo is about. CNJ numbers are valid and of the year 2099, which cannot exist.
 import type { Plan } from "../access/channels.ts";
-import type { ContactInput, GrantClientAccessInput, ProcessInput, ProcessPartyInput } from "../schema/operations.ts";
+import type {
+  ContactInput,
+  DocumentRequestInput,
+  GrantClientAccessInput,
+  ProcessInput,
+  ProcessPartyInput,
+} from "../schema/operations.ts";
 import { long, ordinary } from "./courts.ts";
 import type { TimelineScript } from "./timeline.ts";
 
@@ -17,6 +23,8 @@ export interface FirmScript {
   })[];
   readonly timeline: TimelineScript;
   readonly grants: readonly (Omit<GrantClientAccessInput, "contactId"> & { readonly contact: string })[];
+  /** What the firm asks its clients for. */
+  readonly requests: readonly (Omit<DocumentRequestInput, "contactId"> & { readonly contact: string })[];
 }
 
 export const cast = (domain: string) => ({
@@ -271,6 +279,15 @@ export const firms: readonly FirmScript[] = [
         includesTeamProcesses: true,
       },
     ],
+    requests: [
+      {
+        contact: "ana",
+        title: "Comprovante de residência",
+        instructions: "Dos últimos três meses, em seu nome.",
+        dueOn: "2026-12-15",
+      },
+      { contact: "elisa", title: "Certidão de casamento", dueOn: "2026-12-10" },
+    ],
   },
   {
     name: "Costa Lima Advocacia",
@@ -337,5 +354,6 @@ export const firms: readonly FirmScript[] = [
       { contact: "ana", email: "ana@clientes.costalima.example", type: "STANDARD", categories: [] },
       { contact: "elisa", email: "elisa@clientes.costalima.example", type: "SIMPLIFIED", categories: ["DOCUMENTS"] },
     ],
+    requests: [],
   },
 ];

@@ -9,7 +9,7 @@ import { openServer } from "../platform/login.ts";
 import type { Post } from "../platform/mail.ts";
 import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
-import { defaultMaxBytes } from "../platform/upload-policy.ts";
+import { defaultMaxBytes, defaultPolicy } from "../platform/upload-policy.ts";
 import { entities, type SentMail, work } from "../subgraphs/index.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { inProcess } from "./in-process.ts";
@@ -26,6 +26,8 @@ export interface HouseOptions {
   readonly maxUploadBytes?: number;
   /** How long the link of a STANDARD access can be used, in days. */
   readonly linkLife?: { readonly days: number; readonly unusedDays: number };
+  /** How much may be kept of one firm, in bytes. */
+  readonly maxFirmBytes?: number;
   readonly publicUrl: () => string;
   readonly origins?: readonly string[];
   readonly introspection?: boolean;
@@ -43,7 +45,15 @@ export interface OpenHouse {
 }
 
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
-  const { source, keys, post, storage, publicUrl, maxUploadBytes = defaultMaxBytes } = options;
+  const {
+    source,
+    keys,
+    post,
+    storage,
+    publicUrl,
+    maxUploadBytes = defaultMaxBytes,
+    maxFirmBytes = defaultPolicy.firmBytes,
+  } = options;
   if (!options.migrated) await migrate(source, entities);
   const database = await (typeof source === "string"
     ? openServer(source, options.serving ?? null, keys, entities)
@@ -58,6 +68,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
         jobs,
         storage,
         maxUploadBytes,
+        maxFirmBytes,
         publicUrl,
         ...(options.linkLife ? { linkLife: options.linkLife } : {}),
       },

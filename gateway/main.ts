@@ -9,7 +9,7 @@ import { holdFolder } from "../platform/lock.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
 import { closeOnSignal, run } from "../platform/process.ts";
-import { openFolder } from "../platform/storage.ts";
+import { openStorage } from "../platform/storage.ts";
 import type { SentMail } from "../subgraphs/index.ts";
 import { greeting } from "./greeting.ts";
 import { openHouse } from "./house.ts";
@@ -30,9 +30,10 @@ async function main(): Promise<void> {
     serving: config.ownerUrl && config.databaseUrl,
     keys: openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") }),
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
-    storage: openFolder(join(config.dataFolder, "files")),
+    storage: await openStorage(config),
     maxUploadBytes: config.maxUploadBytes,
     linkLife: config.linkLife,
+    maxFirmBytes: config.maxFirmBytes,
     publicUrl: () => address,
     origins: config.origins,
     introspection: config.introspection,

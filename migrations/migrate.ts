@@ -14,7 +14,12 @@ export const target = {
   ground: read("ground.sql"),
   rule: read("../access/rule.sql"),
   doors,
-  migrations: ["Migration20261121200000", "Migration20261121220000", "Migration20261122010000"],
+  migrations: [
+    "Migration20261121200000",
+    "Migration20261121220000",
+    "Migration20261122010000",
+    "Migration20261122030000",
+  ],
   jobs: { version: library.pgboss.schema, queues },
 } as const;
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { defaultMaxBytes } from "./upload-policy.ts";
+import type { BucketOptions } from "./bucket.ts";
+import { defaultMaxBytes, defaultPolicy } from "./upload-policy.ts";
 
 /** Everything that can be set from outside, read once. */
 export interface Config {
@@ -14,10 +15,14 @@ export interface Config {
   /** Where the gateway finds each subgraph, when they are processes of their own. */
   readonly subgraphs: Readonly<Record<"identity" | "processes" | "documents", string | null>>;
   readonly dataFolder: string;
+  /** Where files are kept; null: under `dataFolder`. */
+  readonly bucket: BucketOptions | null;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
   /** How long the link of a STANDARD access can be used: in all, and without being opened. */
   readonly linkLife: { readonly days: number; readonly unusedDays: number };
+  /** How much may be kept of one firm, in bytes. */
+  readonly maxFirmBytes: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly keys: string | null;
@@ -54,6 +59,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       throw new Refusal(`${name} is not a number of days from 1 to 3650.`);
     return number;
   };
+  const maxFirmBytes = Number(value("MAX_FIRM_BYTES") ?? defaultPolicy.firmBytes);
+  if (!Number.isSafeInteger(maxFirmBytes) || maxFirmBytes < 1)
+    throw new Refusal("MAX_FIRM_BYTES is not a number of bytes.");
   const publicUrl = (value("PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(
     /\/+$/,
     "",
@@ -71,8 +79,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       documents: subgraph("DOCUMENTS_URL"),
     },
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
+    bucket: readBucket(value),
     maxUploadBytes,
     linkLife: { days: days("LINK_DAYS", 180), unusedDays: days("LINK_UNUSED_DAYS", 30) },
+    maxFirmBytes,
     smtpUrl: value("SMTP_URL"),
     mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",
     keys: value("ANDAMENTO_KEYS"),
@@ -86,6 +96,31 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 export function needed<Value>(value: Value | null, name: string, why: string): Value {
   if (value === null) throw new Refusal(`${name} is needed: ${why}`);
   return value;
+}
+
+function readBucket(value: (name: string) => string | null): BucketOptions | null {
+  const bucket = value("S3_BUCKET");
+  const endpoint = value("S3_ENDPOINT");
+  if (!bucket) {
+    if (endpoint) throw new Refusal("S3_ENDPOINT names a store, and S3_BUCKET no bucket of it.");
+    return null;
+  }
+  if (endpoint && !/^https?:\/\//.test(endpoint))
+    throw new Refusal("S3_ENDPOINT does not start with https:// or http://.");
+  const accessKeyId = value("S3_ACCESS_KEY_ID");
+  const secretAccessKey = value("S3_SECRET_ACCESS_KEY");
+  if (!accessKeyId || !secretAccessKey)
+    throw new Refusal("S3_BUCKET wants S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY with it.");
+  const style = value("S3_FORCE_PATH_STYLE") ?? (endpoint ? "on" : "off");
+  if (!["on", "off", "true", "false"].includes(style)) throw new Refusal("S3_FORCE_PATH_STYLE is on or off.");
+  return {
+    bucket,
+    endpoint,
+    region: value("S3_REGION") ?? "us-east-1",
+    accessKeyId,
+    secretAccessKey,
+    forcePathStyle: style === "on" || style === "true",
+  };
 }
 
 /** Why the service does not start, in a sentence for whoever started it. */

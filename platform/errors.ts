@@ -20,6 +20,7 @@ export const userErrorCodes = [
   "FILE_TOO_LARGE",
   "FILE_TYPE_REFUSED",
   "UPLOAD_INCOMPLETE",
+  "QUOTA_EXCEEDED",
   "STORAGE_UNAVAILABLE",
   "LAST_ADMIN",
   "CONFLICT",

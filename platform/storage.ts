@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import type { Config } from "./config.ts";
 
 export interface Kept {
   readonly byteSize: number;
@@ -44,6 +45,18 @@ export class FileTooLong extends Error {}
 /** A new key for a file of a firm. */
 export const newKey = (firmId: string): string => `${firmId}/${randomUUID()}`;
 
+/** Where a key leads, and it leads nowhere else: anything but a key of ours is a fault. */
+export function pathOf(key: string): string {
+  if (!/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(key)) throw new Error("This is no key of the storage.");
+  return key;
+}
+
+/** The storage that is configured: a bucket, or a folder of this machine. */
+export async function openStorage({ dataFolder, bucket }: Pick<Config, "dataFolder" | "bucket">): Promise<Storage> {
+  // The client of a bucket takes its time to load: only whoever has one pays for it.
+  return bucket ? (await import("./bucket.ts")).openBucket(bucket) : openFolder(join(dataFolder, "files"));
+}
+
 const hour = 3_600_000;
 
 /** Files in a folder of this machine. */
@@ -52,14 +65,9 @@ export function openFolder(root: string): Storage {
   mkdirSync(incoming, { recursive: true, mode: 0o700 });
   removeLeftovers(incoming);
 
-  const pathOf = (key: string): string => {
-    if (!/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(key)) throw new Error("This is no key of the storage.");
-    return join(root, key);
-  };
-
   return {
     async write(key, source, maxBytes) {
-      const path = pathOf(key);
+      const path = join(root, pathOf(key));
       const temporary = join(incoming, randomUUID());
       const file = await kept(open(temporary, "wx", 0o600));
       try {
@@ -85,16 +93,16 @@ export function openFolder(root: string): Storage {
     },
 
     async read(key, range) {
-      const file = await unlessMissing(open(pathOf(key), "r"));
+      const file = await unlessMissing(open(join(root, pathOf(key)), "r"));
       return file?.createReadStream({ ...range, highWaterMark: 256 * 1024 }) ?? null;
     },
 
     async sizeOf(key) {
-      return (await unlessMissing(stat(pathOf(key))))?.size ?? null;
+      return (await unlessMissing(stat(join(root, pathOf(key)))))?.size ?? null;
     },
 
     async remove(key) {
-      await unlessMissing(unlink(pathOf(key)));
+      await unlessMissing(unlink(join(root, pathOf(key))));
     },
   };
 }

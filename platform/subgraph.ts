@@ -37,6 +37,8 @@ export interface House {
   readonly maxUploadBytes: number;
   /** How long the link of a STANDARD access can be used, in days: in all, and without being opened. By default 180 and 30. */
   readonly linkLife?: { readonly days: number; readonly unusedDays: number };
+  /** How much may be kept of one firm, in bytes; left out, what is usual. */
+  readonly maxFirmBytes?: number;
   /** Where people reach the gateway: the addresses of files start with it. */
   readonly publicUrl: () => string;
 }
@@ -114,6 +116,11 @@ export class Asking implements Guarded {
     this.categories ??= this.read(claimedCategories).then(([rows]) => rows[0]?.categories ?? []);
     return (await this.categories).includes(category);
   }
+
+  async submits(): Promise<boolean> {
+    const [rows] = await this.read(claimedSubmits);
+    return rows[0]?.submits === true;
+  }
 }
 
 /** A reference resolved by its id through a batch; null for what cannot be an id. */
@@ -126,6 +133,10 @@ export const referenceBy =
 
 const claimedCategories = questionsOver<unknown>().selectNoFrom(
   sql<string[] | null>`(select access.claim('categories'))::text[]`.as("categories"),
+);
+
+const claimedSubmits = questionsOver<unknown>().selectNoFrom(
+  sql<boolean | null>`(select access.claim('submits')) = 'on'`.as("submits"),
 );
 
 export interface UserErrorRow {

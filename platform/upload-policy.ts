@@ -4,6 +4,9 @@
 /** The largest file that is taken, unless MAX_UPLOAD_BYTES says otherwise. */
 export const defaultMaxBytes = 32 * 1024 * 1024;
 
+/** What a firm takes of its clients in a day unless it says otherwise, and what may be kept of a firm in all. */
+export const defaultPolicy = { clientFilesPerDay: 50, clientMegabytesPerDay: 500, firmBytes: 50 * 1024 ** 3 } as const;
+
 export interface FileKind {
   /** The media type it is announced, kept and served as. */
   readonly contentType: string;

@@ -31,6 +31,9 @@ registerEnumType(UserErrorCodeEnum, {
     UPLOAD_INCOMPLETE: {
       description: "Not all of the file is there yet: send it, or ask again when it has been sent.",
     },
+    QUOTA_EXCEEDED: {
+      description: "More than a client may send in a day (`uploadPolicy`), or than the firm may keep.",
+    },
     STORAGE_UNAVAILABLE: { description: "Files cannot be kept for the moment: try again later." },
     LAST_ADMIN: { description: "The firm would be left without an active administrator." },
     CONFLICT: { description: "Something else has changed or stands in the way." },

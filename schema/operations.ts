@@ -3,6 +3,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How far a submission has come. */
+export type SubmissionStatus =
+  /** Announced; its file has not come. Its sender's alone to see. */
+  | 'AWAITING_UPLOAD'
+  /** Its file has come and is being checked, until completeUpload. Its sender's alone to see. */
+  | 'SCANNING'
+  /** Received by the firm, which has not looked at it. */
+  | 'RECEIVED'
+  /** The firm is looking at it. */
+  | 'IN_REVIEW'
+  /** The firm has accepted it; the request it answers is fulfilled. */
+  | 'ACCEPTED'
+  /** The firm has rejected it: `reason` says why. */
+  | 'REJECTED';
+
 /** Who brought a document. */
 export type DocumentSource =
   /** The firm. */
@@ -44,6 +59,8 @@ export type UserErrorCode =
   | 'FILE_TYPE_REFUSED'
   /** Not all of the file is there yet: send it, or ask again when it has been sent. */
   | 'UPLOAD_INCOMPLETE'
+  /** More than a client may send in a day (`uploadPolicy`), or than the firm may keep. */
+  | 'QUOTA_EXCEEDED'
   /** Files cannot be kept for the moment: try again later. */
   | 'STORAGE_UNAVAILABLE'
   /** The firm would be left without an active administrator. */
@@ -57,6 +74,65 @@ export type UpdateDocumentInput = {
   name?: string | null | undefined;
   /** What it is about: up to 2000 characters. */
   description?: string | null | undefined;
+};
+
+/** What a client is asked for. */
+export type DocumentRequestInput = {
+  /** The contact who is asked: a client reads it in its session. */
+  contactId: string;
+  /** What is asked for: up to 300 characters. */
+  title: string;
+  /** What to mind: up to 2000 characters. */
+  instructions?: string | null | undefined;
+  /** Until when it is needed. */
+  dueOn?: string | null | undefined;
+};
+
+/** A file to be sent to one's own contact record: what it will be checked against. */
+export type SubmissionUploadInput = {
+  /** What it is, in one's own words: up to 2000 characters. */
+  description: string;
+  /** The file's name, with the ending of its type: up to 200 characters. */
+  name: string;
+  /** Its media type, one of uploadPolicy's. */
+  contentType: string;
+  /** Its size in bytes, exactly. */
+  byteSize: number;
+  /** Its SHA-256, hexadecimal: what comes damaged is refused then. */
+  sha256?: string | null | undefined;
+  /** The firm's request that it answers; left out, none. */
+  requestId?: string | null | undefined;
+};
+
+/** What the firm says of a submission. */
+export type ReviewSubmissionInput = {
+  /** The submission. */
+  submissionId: string;
+  /** What it becomes. */
+  status: ReviewStatus;
+  /** Why it is rejected, for the client to read: required then, up to 2000 characters, and for nothing else. */
+  reason?: string | null | undefined;
+};
+
+/** What a review can make of a submission. */
+export type ReviewStatus =
+  /** Being looked at: the client sees that, and is not written to. */
+  | 'IN_REVIEW'
+  /** Accepted, for good. */
+  | 'ACCEPTED'
+  /** Rejected, for good, with a reason that the client reads. */
+  | 'REJECTED';
+
+/** Changes to what files the firm takes. A field left out stays, null is as the installation has it. */
+export type UploadPolicyInput = {
+  /** The largest file, in bytes: no more than the installation takes. */
+  maxBytes?: number | null | undefined;
+  /** The media types: some of those the installation takes. */
+  contentTypes?: Array<string> | null | undefined;
+  /** How many files a client may announce in a day. */
+  clientFilesPerDay?: number | null | undefined;
+  /** How much they may come to, in units of 1048576 bytes. */
+  clientMegabytesPerDay?: number | null | undefined;
 };
 
 /** A file to be sent to a process: what it will be checked against when it has come. */
@@ -1090,6 +1166,96 @@ export type ProcessForStaffQueryVariables = Exact<{
 
 export type ProcessForStaffQuery = { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null };
 
+export type SubmissionRowFragment = { id: string, description: string, status: SubmissionStatus, reason: string | null, submittedAt: string | null, reviewedAt: string | null, request: { id: string, title: string, fulfilled: boolean } | null, document: { id: string, name: string, byteSize: number } | null };
+
+export type MaySubmitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MaySubmitQuery = { session: { maySubmit: boolean } | null };
+
+export type SubmitStartMutationVariables = Exact<{
+  input: SubmissionUploadInput;
+}>;
+
+
+export type SubmitStartMutation = { requestSubmissionUpload: { uploadId: string | null, upload: { url: string, method: string, expiresAt: string, headers: Array<{ name: string, value: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SubmitDoneMutationVariables = Exact<{
+  uploadId: string;
+}>;
+
+
+export type SubmitDoneMutation = { completeUpload: { submission: { id: string, description: string, status: SubmissionStatus, reason: string | null, submittedAt: string | null, reviewedAt: string | null, contact: { id: string, submissions: { totalCount: number } | null } | null, request: { id: string, title: string, fulfilled: boolean } | null, document: { id: string, name: string, byteSize: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SubmissionStatusQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SubmissionStatusQuery = { submission: { id: string, description: string, status: SubmissionStatus, reason: string | null, submittedAt: string | null, reviewedAt: string | null, request: { id: string, title: string, fulfilled: boolean } | null, document: { id: string, name: string, byteSize: number } | null } | null };
+
+export type QueueQueryVariables = Exact<{
+  status?: SubmissionStatus | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QueueQuery = { submissions: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, description: string, status: SubmissionStatus, submittedAt: string | null, contact: { id: string, name: string, processes: { nodes: Array<{ id: string, title: string }> } | null } | null, request: { id: string, title: string } | null, document: { id: string, name: string, contentType: string, byteSize: number } | null, filedAs: { id: string, process: { id: string, title: string } | null } | null }> } | null };
+
+export type ReviewMutationVariables = Exact<{
+  input: ReviewSubmissionInput;
+}>;
+
+
+export type ReviewMutation = { reviewSubmission: { submission: { id: string, status: SubmissionStatus, reason: string | null, reviewedAt: string | null, request: { id: string, fulfilled: boolean } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type FileSubmissionMutationVariables = Exact<{
+  submissionId: string;
+  processId: string;
+}>;
+
+
+export type FileSubmissionMutation = { fileSubmission: { document: { id: string, source: DocumentSource, process: { id: string, documents: { totalCount: number } | null } | null } | null, submission: { id: string, filedAs: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type AskForDocumentMutationVariables = Exact<{
+  input: DocumentRequestInput;
+}>;
+
+
+export type AskForDocumentMutation = { requestDocument: { documentRequest: { id: string, title: string, dueOn: string | null, fulfilled: boolean, contact: { id: string, documentRequests: { totalCount: number } | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type CloseRequestMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CloseRequestMutation = { closeDocumentRequest: { documentRequest: { id: string, fulfilled: boolean } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type PapersQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PapersQuery = { viewer:
+    | { contact: { id: string, submissions: { totalCount: number, nodes: Array<{ id: string, description: string, status: SubmissionStatus, reason: string | null, submittedAt: string | null, reviewedAt: string | null, request: { id: string, title: string, fulfilled: boolean } | null, document: { id: string, name: string, byteSize: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, documentRequests: { totalCount: number, nodes: Array<{ id: string, title: string, instructions: string | null, dueOn: string | null, fulfilled: boolean, submissions: Array<{ id: string, status: SubmissionStatus }> }> } | null } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ContactPapersQueryVariables = Exact<{
+  id: string;
+  fulfilled?: boolean | null | undefined;
+}>;
+
+
+export type ContactPapersQuery = { contact: { id: string, submissions: { totalCount: number, nodes: Array<{ id: string, description: string, status: SubmissionStatus, reason: string | null, submittedAt: string | null, reviewedAt: string | null, request: { id: string, title: string, fulfilled: boolean } | null, document: { id: string, name: string, byteSize: number } | null }> } | null, documentRequests: { nodes: Array<{ id: string, title: string, fulfilled: boolean, submissions: Array<{ id: string }> }> } | null } | null };
+
+export type SetUploadPolicyMutationVariables = Exact<{
+  input: UploadPolicyInput;
+}>;
+
+
+export type SetUploadPolicyMutation = { updateUploadPolicy: { uploadPolicy: { maxBytes: number, contentTypes: Array<string>, clientFilesPerDay: number, clientMegabytesPerDay: number } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type TaskRowFragment = { id: string, version: number, title: string, description: string | null, dueOn: string | null, status: TaskStatus, completedAt: string | null, assignee: { id: string, name: string } | null };
 
 export type PublicationRowFragment = { id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean };
@@ -1425,6 +1591,26 @@ export const ProcessFullFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProcessFull"}) as unknown as TypedDocumentString<ProcessFullFragment, unknown>;
+export const SubmissionRowFragmentDoc = new TypedDocumentString(`
+    fragment SubmissionRow on Submission {
+  id
+  description
+  status
+  reason
+  submittedAt
+  reviewedAt
+  request {
+    id
+    title
+    fulfilled
+  }
+  document {
+    id
+    name
+    byteSize
+  }
+}
+    `, {"fragmentName":"SubmissionRow"}) as unknown as TypedDocumentString<SubmissionRowFragment, unknown>;
 export const TaskRowFragmentDoc = new TypedDocumentString(`
     fragment TaskRow on Task {
   id
@@ -2803,6 +2989,336 @@ export const ProcessForStaffDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ProcessForStaffQuery, ProcessForStaffQueryVariables>;
+export const MaySubmitDocument = new TypedDocumentString(`
+    query MaySubmit {
+  session {
+    maySubmit
+  }
+}
+    `) as unknown as TypedDocumentString<MaySubmitQuery, MaySubmitQueryVariables>;
+export const SubmitStartDocument = new TypedDocumentString(`
+    mutation SubmitStart($input: SubmissionUploadInput!) {
+  requestSubmissionUpload(input: $input) {
+    uploadId
+    upload {
+      ...ToRequest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ToRequest on SignedRequest {
+  url
+  method
+  headers {
+    name
+    value
+  }
+  expiresAt
+}`) as unknown as TypedDocumentString<SubmitStartMutation, SubmitStartMutationVariables>;
+export const SubmitDoneDocument = new TypedDocumentString(`
+    mutation SubmitDone($uploadId: ID!) {
+  completeUpload(uploadId: $uploadId) {
+    submission {
+      ...SubmissionRow
+      contact {
+        id
+        submissions(first: 0) {
+          totalCount
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment SubmissionRow on Submission {
+  id
+  description
+  status
+  reason
+  submittedAt
+  reviewedAt
+  request {
+    id
+    title
+    fulfilled
+  }
+  document {
+    id
+    name
+    byteSize
+  }
+}`) as unknown as TypedDocumentString<SubmitDoneMutation, SubmitDoneMutationVariables>;
+export const SubmissionStatusDocument = new TypedDocumentString(`
+    query SubmissionStatus($id: ID!) {
+  submission(id: $id) {
+    ...SubmissionRow
+  }
+}
+    fragment SubmissionRow on Submission {
+  id
+  description
+  status
+  reason
+  submittedAt
+  reviewedAt
+  request {
+    id
+    title
+    fulfilled
+  }
+  document {
+    id
+    name
+    byteSize
+  }
+}`) as unknown as TypedDocumentString<SubmissionStatusQuery, SubmissionStatusQueryVariables>;
+export const QueueDocument = new TypedDocumentString(`
+    query Queue($status: SubmissionStatus, $after: String) {
+  submissions(status: $status, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      description
+      status
+      submittedAt
+      contact {
+        id
+        name
+        processes(first: 20) {
+          nodes {
+            id
+            title
+          }
+        }
+      }
+      request {
+        id
+        title
+      }
+      document {
+        id
+        name
+        contentType
+        byteSize
+      }
+      filedAs {
+        id
+        process {
+          id
+          title
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
+export const ReviewDocument = new TypedDocumentString(`
+    mutation Review($input: ReviewSubmissionInput!) {
+  reviewSubmission(input: $input) {
+    submission {
+      id
+      status
+      reason
+      reviewedAt
+      request {
+        id
+        fulfilled
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewMutation, ReviewMutationVariables>;
+export const FileSubmissionDocument = new TypedDocumentString(`
+    mutation FileSubmission($submissionId: ID!, $processId: ID!) {
+  fileSubmission(submissionId: $submissionId, processId: $processId) {
+    document {
+      id
+      source
+      process {
+        id
+        documents(first: 1) {
+          totalCount
+        }
+      }
+    }
+    submission {
+      id
+      filedAs {
+        id
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FileSubmissionMutation, FileSubmissionMutationVariables>;
+export const AskForDocumentDocument = new TypedDocumentString(`
+    mutation AskForDocument($input: DocumentRequestInput!) {
+  requestDocument(input: $input) {
+    documentRequest {
+      id
+      title
+      dueOn
+      fulfilled
+      contact {
+        id
+        documentRequests(fulfilled: false, first: 1) {
+          totalCount
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AskForDocumentMutation, AskForDocumentMutationVariables>;
+export const CloseRequestDocument = new TypedDocumentString(`
+    mutation CloseRequest($id: ID!) {
+  closeDocumentRequest(id: $id) {
+    documentRequest {
+      id
+      fulfilled
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseRequestMutation, CloseRequestMutationVariables>;
+export const PapersDocument = new TypedDocumentString(`
+    query Papers($after: String) {
+  viewer {
+    ... on ClientAccess {
+      contact {
+        id
+        submissions(first: 20, after: $after) {
+          totalCount
+          nodes {
+            ...SubmissionRow
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+        documentRequests {
+          totalCount
+          nodes {
+            id
+            title
+            instructions
+            dueOn
+            fulfilled
+            submissions {
+              id
+              status
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment SubmissionRow on Submission {
+  id
+  description
+  status
+  reason
+  submittedAt
+  reviewedAt
+  request {
+    id
+    title
+    fulfilled
+  }
+  document {
+    id
+    name
+    byteSize
+  }
+}`) as unknown as TypedDocumentString<PapersQuery, PapersQueryVariables>;
+export const ContactPapersDocument = new TypedDocumentString(`
+    query ContactPapers($id: ID!, $fulfilled: Boolean) {
+  contact(id: $id) {
+    id
+    submissions {
+      totalCount
+      nodes {
+        ...SubmissionRow
+      }
+    }
+    documentRequests(fulfilled: $fulfilled) {
+      nodes {
+        id
+        title
+        fulfilled
+        submissions {
+          id
+        }
+      }
+    }
+  }
+}
+    fragment SubmissionRow on Submission {
+  id
+  description
+  status
+  reason
+  submittedAt
+  reviewedAt
+  request {
+    id
+    title
+    fulfilled
+  }
+  document {
+    id
+    name
+    byteSize
+  }
+}`) as unknown as TypedDocumentString<ContactPapersQuery, ContactPapersQueryVariables>;
+export const SetUploadPolicyDocument = new TypedDocumentString(`
+    mutation SetUploadPolicy($input: UploadPolicyInput!) {
+  updateUploadPolicy(input: $input) {
+    uploadPolicy {
+      maxBytes
+      contentTypes
+      clientFilesPerDay
+      clientMegabytesPerDay
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetUploadPolicyMutation, SetUploadPolicyMutationVariables>;
 export const ProcessTasksDocument = new TypedDocumentString(`
     query ProcessTasks($id: ID!, $status: TaskStatus, $first: Int, $after: String) {
   process(id: $id) {

@@ -13,7 +13,17 @@ import {
 } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, openTestHouse, type TestHouse } from "./house.ts";
-import { contact, type FirmWorld, grant, openLink, passphrase, process, setPassword, settleFirm } from "./world.ts";
+import {
+  contact,
+  type FirmWorld,
+  grant,
+  openLink,
+  passphrase,
+  process,
+  setPassword,
+  settleFirm,
+  signInAs,
+} from "./world.ts";
 
 const documented = [
   "UNAUTHENTICATED",
@@ -47,6 +57,8 @@ let other: FirmWorld;
 let ana: string;
 let anasLink: string;
 let anasSetUp: string;
+/** Iara, who may send documents. */
+let iara: string;
 /** What stands in each firm. */
 let mine: Things;
 let theirs: Things;
@@ -67,7 +79,9 @@ type Things = Record<
   | "comment"
   | "task"
   | "publication"
-  | "upload",
+  | "upload"
+  | "submission"
+  | "request",
   string
 >;
 
@@ -162,6 +176,45 @@ async function furnish(world: FirmWorld, number: string, access: string): Promis
     task: task.id,
     publication: data.publications.nodes[0].id,
     upload: uploadId,
+    ...(await furnishSender(world)),
+  };
+}
+
+/** A client who may send documents, what she is asked for, and what she sent. */
+async function furnishSender(world: FirmWorld): Promise<Pick<Things, "submission" | "request">> {
+  const email = `iara@clientes.${world.domain}`;
+  const contactId = await contact(house, world.davi, {
+    name: "Iara Lopes",
+    kind: "PERSON",
+    profile: "CLIENT",
+    emails: [email],
+  });
+  const granted = await grant(house, world.davi, { contactId, email, type: "SIMPLIFIED", categories: [] });
+  await setPassword(house, granted.password);
+  await house.seed(
+    ["identity.firm"],
+    ["update identity.firm set simplified_may_submit = true where id = $1", [world.firmId]],
+  );
+  const token = await signInAs(house, email, "WEB");
+  if (world === firm) iara = token;
+  const body = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n9\n%%EOF\n";
+  const asked = await house.send(
+    world.davi,
+    `mutation { requestDocument(input: { contactId: "${contactId}", title: "RG" }) { documentRequest { id } } }`,
+  );
+  const { data } = await house.send(
+    token,
+    `mutation { requestSubmissionUpload(input: { description: "RG", name: "a.pdf", contentType: "application/pdf", byteSize: ${body.length} }) { uploadId upload { url } } }`,
+  );
+  const { uploadId, upload } = data.requestSubmissionUpload;
+  await fetch(upload.url, { method: "PUT", body, headers: { "content-type": "application/pdf" } });
+  const completed = await house.send(
+    token,
+    `mutation { completeUpload(uploadId: "${uploadId}") { submission { id } } }`,
+  );
+  return {
+    request: asked.data.requestDocument.documentRequest.id,
+    submission: completed.data.completeUpload.submission.id,
   };
 }
 
@@ -176,7 +229,7 @@ describe("an id that cannot be one", () => {
       const base = filled(field.name);
       const real = valueAt(base, path);
       if (typeof real !== "string") wrong.push(`${field.name} has no ${path.join(".")} in this file's table`);
-      const asker = forClients.includes(field.name) ? ana : firm.davi;
+      const asker = askerOf(field.name);
       const ask = async (id: string) => bare(await send(asker, operation, withValue(filled(field.name), path, id)));
       const never = await ask(crypto.randomUUID());
       const kind = (Object.keys(mine) as (keyof Things)[]).find((kind) => mine[kind] === real);
@@ -194,9 +247,9 @@ describe("an id that cannot be one", () => {
   });
 
   test("is a plain null in a query and NOT_FOUND with its field in a mutation", async () => {
-    for (const name of ["process", "contact", "clientAccess", "document"])
+    for (const name of ["process", "contact", "clientAccess", "document", "submission"])
       expect((await send(firm.davi, `{ ${name}(id: "x") { id } }`)).data).toEqual({ [name]: null });
-    const otherwise = ["grantClientAccess", "signIn", "switchAccess", ...forClients];
+    const otherwise = ["grantClientAccess", "signIn", "switchAccess", "markProcessSeen"];
     for (const { root, field, path } of places("ID"))
       if (root === "Mutation" && !otherwise.includes(field.name))
         expect([field.name, await refusals(field.name, path.join("."), "x")]).toEqual([
@@ -241,6 +294,8 @@ describe("a cursor", () => {
     `query ($after: String) { list: ${name}(after: $after, first: 100) { nodes { id } } }`;
   const inProcess = (name: string) => () =>
     `query ($after: String) { in: process(id: "${mine.process}") { list: ${name}(after: $after) { nodes { id } } } }`;
+  const onRecord = (name: string) => () =>
+    `query ($after: String) { in: contact(id: "${mine.contact}") { list: ${name}(after: $after) { nodes { id } } } }`;
   const inContact = () =>
     `query ($after: String) { in: contact(id: "${firm.anaContact}") { list: processes(after: $after) { nodes { id } } } }`;
   const inLog = () =>
@@ -258,6 +313,9 @@ describe("a cursor", () => {
     [() => rootList("contacts"), "NAME", "", "\u{10ffff}"],
     [() => rootList("clientAccesses"), "NAME", "", "\u{10ffff}"],
     [() => rootList("publications"), "AVAILABLE", "9999-12-31", "0001-01-01"],
+    [() => rootList("submissions"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
+    [onRecord("submissions"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
+    [onRecord("documentRequests"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inContact, "LAST_MOVEMENT", "9999-12-31T00:00:00.000000Z 9999-12-31", "0001-01-01T00:00:00.000000Z 0001-01-01"],
     [inLog, "AT", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
     [inProcess("documents"), "CREATED", "9999-12-31T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z"],
@@ -747,6 +805,9 @@ describe("what a person types", () => {
       ["updateTask", "input.status", null],
       ["treatPublication", "input.processId", null],
       ["requestDocumentUpload", "input.name", ""],
+      ["requestSubmissionUpload", "input.description", " "],
+      ["reviewSubmission", "input.reason", null],
+      ["requestDocument", "input.title", ""],
       ["updateDocument", "input.name", null],
       ["updateClientAccess", "input.type", null],
     ] as const)
@@ -765,6 +826,7 @@ describe("what a person types", () => {
       ["createProcess", "input.court.subjects", "Dano", 50],
       ["createProcess", "input.teamMemberIds", mine.staff, 100],
       ["grantClientAccess", "input.categories", "TASKS", 50],
+      ["updateUploadPolicy", "input.contentTypes", "application/pdf", 50],
       ["updateClientAccess", "input.categories", "TASKS", 50],
     ] as const)
       expect([name, await refusals(name, path, Array(most + 1).fill(item))]).toEqual([name, [`INVALID ${path}`]]);
@@ -807,11 +869,15 @@ describe("what a person types", () => {
             value,
             ["BAD_USER_INPUT"],
           ]);
-    for (const byteSize of [0, -1, -2_147_483_648])
-      expect(await refusals("requestDocumentUpload", "input.byteSize", byteSize)).toEqual(["INVALID input.byteSize"]);
-    expect(await refusals("requestDocumentUpload", "input.byteSize", 2_147_483_647)).toEqual([
-      "FILE_TOO_LARGE input.byteSize",
-    ]);
+    for (const name of ["requestDocumentUpload", "requestSubmissionUpload"]) {
+      for (const byteSize of [0, -1, -2_147_483_648])
+        expect(await refusals(name, "input.byteSize", byteSize)).toEqual(["INVALID input.byteSize"]);
+      expect(await refusals(name, "input.byteSize", 2_147_483_647)).toEqual(["FILE_TOO_LARGE input.byteSize"]);
+    }
+    for (const name of ["maxBytes", "clientFilesPerDay", "clientMegabytesPerDay"])
+      for (const value of [-1, -2_147_483_648, 2_147_483_647])
+        expect(await refusals("updateUploadPolicy", `input.${name}`, value)).toEqual([`INVALID input.${name}`]);
+    expect(await refusals("updateUploadPolicy", "input.maxBytes", 0)).toEqual(["INVALID input.maxBytes"]);
     for (const expectedVersion of [0, -1, -2_147_483_648, 2_147_483_647])
       for (const name of ["updateContact", "updateProcess", "updateTask", "updateClientAccess"])
         expect([name, await refusals(name, "input.expectedVersion", expectedVersion)]).toEqual([
@@ -1115,8 +1181,8 @@ async function send(
   return examine(query, await house.send(token, query, variables, headers));
 }
 
-/** Calls a mutation, as Davi if nobody else is named. */
-const call = (name: string, variables: object, headers = {}, token: string | null = firm.davi) =>
+/** Calls a mutation, as whoever may if nobody else is named. */
+const call = (name: string, variables: object, headers = {}, token: string | null = askerOf(name)) =>
   send(token, operationOf("Mutation", name), variables, headers);
 
 /** Arguments that would do but for one. */
@@ -1245,8 +1311,9 @@ function operationOf(root: Root, name: string): string {
   return `${root.toLowerCase()}${declared && ` (${declared})`} { ${field.name}${given && `(${given})`} ${asked} }`;
 }
 
-/** What only a client does. */
-const forClients = ["markProcessSeen"];
+/** What only a client does, and which of them; the rest is Davi's to do. */
+const forClients: Record<string, () => string> = { markProcessSeen: () => ana, requestSubmissionUpload: () => iara };
+const askerOf = (name: string): string => forClients[name]?.() ?? firm.davi;
 
 let last = 1000;
 const next = (): number => {
@@ -1289,6 +1356,22 @@ function filled(operation: string): object {
       input: { processId: mine.process, name: "a.pdf", contentType: "application/pdf", byteSize: 9, sha256: null },
     }),
     completeUpload: () => ({ uploadId: mine.upload }),
+    submission: () => ({ id: mine.submission }),
+    updateUploadPolicy: () => ({ input: { contentTypes: ["application/pdf"] } }),
+    requestSubmissionUpload: () => ({
+      input: {
+        description: "RG",
+        name: "a.pdf",
+        contentType: "application/pdf",
+        byteSize: 9,
+        sha256: null,
+        requestId: mine.request,
+      },
+    }),
+    reviewSubmission: () => ({ input: { submissionId: mine.submission, status: "REJECTED", reason: "Ilegível." } }),
+    fileSubmission: () => ({ submissionId: mine.submission, processId: mine.process }),
+    requestDocument: () => ({ input: { contactId: mine.contact, title: "RG", instructions: "Frente e verso." } }),
+    closeDocumentRequest: () => ({ id: mine.request }),
     updateClientAccess: () => ({ input: { accessId: mine.access } }),
     resendInvitation: () => ({ accessId: mine.access }),
     rotateAccessLink: () => ({ accessId: mine.access }),

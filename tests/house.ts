@@ -14,7 +14,7 @@ import { openJobs, queues } from "../platform/jobs.ts";
 import { openKeys, ringOf } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
 import { openPost, type Post } from "../platform/mail.ts";
-import { openFolder } from "../platform/storage.ts";
+import { openFolder, type Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import type { TypedDocumentString } from "../schema/operations.ts";
 import { entities, type SentMail } from "../subgraphs/index.ts";
@@ -68,6 +68,9 @@ export interface TestHouseOptions {
   /** False: row-level security is switched off in this database. */
   readonly rowLevelSecurity?: boolean;
   readonly post?: Post;
+  readonly maxFirmBytes?: number;
+  /** Where files are kept, when it is not a folder of the test's own. */
+  readonly storage?: Storage;
 }
 
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -149,9 +152,10 @@ async function inOneProcess(
     post:
       options.post ??
       openPost({ smtpUrl: null, from: "Andamento <nao-responda@andamento.example>", folder: join(folder, "mail") }),
-    storage: openFolder(join(folder, "files")),
+    storage: options.storage ?? openFolder(join(folder, "files")),
     publicUrl: () => url,
     onSent,
+    ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),
   });
   url = await house.gateway.listen("127.0.0.1", 0);

@@ -24,8 +24,17 @@ import {
 } from "./world.ts";
 
 interface Operation {
-  /** Who may ask it. */
-  readonly for: "anyone" | "signedIn" | "inPerson" | "client" | "clientInPerson" | "staff" | "admin";
+  /** Who may ask it: a submitter is a client who may send documents, a sender that or staff. */
+  readonly for:
+    | "anyone"
+    | "signedIn"
+    | "inPerson"
+    | "client"
+    | "clientInPerson"
+    | "submitter"
+    | "sender"
+    | "staff"
+    | "admin";
   /** Arguments that would do, with the second firm's own things at every id. */
   readonly given?: () => object;
   /** What of the answer is asked for: as much as there is, so that whatever leaks shows. */
@@ -41,7 +50,11 @@ const process_ = `__typename id version kind number title status visibility secr
   tasks { totalCount nodes { id title description assignee { id name } } }
   publications { totalCount nodes { id gazette content processNumber } }
   documents { totalCount nodes { id name sha256 } }`;
-const record = `__typename ${person} accesses { id email status } processes { totalCount nodes { id number title } }`;
+const submission_ = `__typename id description status reason contact { ${person} } request { id title } document { id name sha256 }`;
+const submission = `${submission_} filedAs { id name }`;
+const request = `__typename id title instructions contact { ${person} } submissions { ${submission_} }`;
+const record = `__typename ${person} accesses { id email status } processes { totalCount nodes { id number title } }
+  submissions { totalCount nodes { ${submission_} } } documentRequests { totalCount nodes { ${request} } }`;
 const access = `__typename id version name email type status categories contact { ${person} } firm { id name }
   activity { totalCount nodes { id kind actor detail subjectId } }`;
 const somebody = `__typename ... on StaffMember { id name email role firm { id name plan } } ... on ClientAccess { ${access} }`;
@@ -76,7 +89,14 @@ const operations: Record<string, Operation> = {
   },
   "Query.publications": { for: "staff", given: () => ({ first: 100 }), selection: page(publication) },
   "Query.document": { for: "signedIn", given: () => ({ id: own.document }), selection: `{ ${document} }` },
-  "Query.uploadPolicy": { for: "signedIn", selection: "{ maxBytes contentTypes }" },
+  "Query.submission": { for: "signedIn", given: () => ({ id: own.submission }), selection: `{ ${submission_} }` },
+  "Query.submissions": { for: "staff", given: () => ({ first: 100 }), selection: page(submission) },
+  "Query.uploadPolicy": { for: "signedIn", selection: "{ maxBytes contentTypes clientFilesPerDay }" },
+  "Mutation.updateUploadPolicy": {
+    for: "admin",
+    given: () => ({ input: { clientFilesPerDay: 40 } }),
+    selection: `{ uploadPolicy { maxBytes clientFilesPerDay } ${errors} }`,
+  },
   "Mutation.signIn": {
     for: "anyone",
     given: () => ({ input: { email: own.email, password: passphrase, channel: "WEB", accessId: own.access } }),
@@ -260,8 +280,41 @@ const operations: Record<string, Operation> = {
     }),
     selection: `{ uploadId ${errors} }`,
   },
-  "Mutation.completeUpload": {
+  "Mutation.requestSubmissionUpload": {
+    for: "submitter",
+    given: () => ({
+      input: {
+        description: "RG",
+        name: "a.pdf",
+        contentType: "application/pdf",
+        byteSize: pdf.length,
+        requestId: own.request,
+      },
+    }),
+    selection: `{ uploadId ${errors} }`,
+  },
+  "Mutation.fileSubmission": {
     for: "staff",
+    given: () => ({ submissionId: own.submission, processId: own.process }),
+    selection: `{ document { ${document} } submission { ${submission} } ${errors} }`,
+  },
+  "Mutation.reviewSubmission": {
+    for: "staff",
+    given: () => ({ input: { submissionId: own.submission, status: "ACCEPTED" } }),
+    selection: `{ submission { ${submission} } ${errors} }`,
+  },
+  "Mutation.requestDocument": {
+    for: "staff",
+    given: () => ({ input: { contactId: own.contact, title: "RG" } }),
+    selection: `{ documentRequest { ${request} } ${errors} }`,
+  },
+  "Mutation.closeDocumentRequest": {
+    for: "staff",
+    given: () => ({ id: own.request }),
+    selection: `{ documentRequest { ${request} } ${errors} }`,
+  },
+  "Mutation.completeUpload": {
+    for: "sender",
     given: () => ({ uploadId: own.upload }),
     selection: `{ document { ${document} } ${errors} }`,
   },
@@ -292,11 +345,23 @@ let own: Furniture &
     string
   >;
 type Furniture = Record<
-  "process" | "second" | "document" | "movement" | "comment" | "task" | "publication" | "upload",
+  | "process"
+  | "second"
+  | "document"
+  | "movement"
+  | "comment"
+  | "task"
+  | "publication"
+  | "upload"
+  | "submission"
+  | "sent"
+  | "request",
   string
 >;
-/** Of the second firm: its client by link and by password, its member, its admin. */
-let callers: Record<"nobody" | "link" | "password" | "member" | "admin", string | null>;
+/** Of the second firm: its clients by link, by password and in the app, where documents may be sent; its member, its admin. */
+let callers: Record<"nobody" | "link" | "password" | "app" | "member" | "admin", string | null>;
+/** The session of each firm's client who sends documents. */
+const senders = new Map<FirmWorld, string>();
 
 beforeAll(async () => {
   house = await openTestHouse();
@@ -350,6 +415,7 @@ beforeAll(async () => {
     nobody: null,
     link: await openLink(house, herLink.open),
     password: await signInAs(house, email, "WEB"),
+    app: senders.get(costalima) as string,
     member: costalima.carla,
     admin: costalima.davi,
   };
@@ -423,7 +489,36 @@ async function furnish(firm: FirmWorld, number: string): Promise<Furniture> {
     task: created.task.id,
     publication: data.publications.nodes[0].id,
     upload: asked.uploadId,
+    ...(await furnishSender(firm)),
   };
+}
+
+/** A client in the app, what she is asked for, and what she sent. */
+async function furnishSender(firm: FirmWorld): Promise<Pick<Furniture, "submission" | "sent" | "request">> {
+  const email = `iara@clientes.${firm.domain}`;
+  const iara = await contact(house, firm.davi, {
+    name: `Iara ${firm.domain}`,
+    kind: "PERSON",
+    profile: "CLIENT",
+    emails: [email],
+  });
+  const granted = await granting(iara, email, "STANDARD", firm);
+  await setPassword(house, granted.password);
+  const token = await signInAs(house, email, "APP");
+  senders.set(firm, token);
+  const does = async (by: string, mutation: string): Promise<any> =>
+    (await house.send(by, `mutation { it: ${mutation} }`)).data.it;
+  const request = await does(
+    firm.davi,
+    `requestDocument(input: { contactId: "${iara}", title: "RG ${firm.domain}" }) { documentRequest { id } }`,
+  );
+  const asked = await does(
+    token,
+    `requestSubmissionUpload(input: { description: "RG ${firm.domain}", name: "a.pdf", contentType: "application/pdf", byteSize: ${pdf.length}, requestId: "${request.documentRequest.id}" }) { uploadId upload { url } }`,
+  );
+  await fetch(asked.upload.url, { method: "PUT", body: pdf, headers: { "content-type": "application/pdf" } });
+  const { submission } = await does(token, `completeUpload(uploadId: "${asked.uploadId}") { submission { id } }`);
+  return { submission: submission.id, sent: asked.uploadId, request: request.documentRequest.id };
 }
 
 test("every operation of the schema stands in this file's table, with an id of the second firm at every place for one", () => {
@@ -442,6 +537,7 @@ describe("to the second firm's", () => {
     ["admin", ["private", "contact"]],
     ["member", []],
     ["link", []],
+    ["app", []],
   ] as const)(
     "%s, the first firm's ids are answered to the byte like ids of nothing, and nothing of it changes",
     async (who, more) => {
@@ -490,7 +586,7 @@ describe("to the second firm's", () => {
   });
 
   test("admin, not even a type's name betrays that something is there", async () => {
-    for (const name of ["process", "contact", "clientAccess", "document"])
+    for (const name of ["process", "contact", "clientAccess", "document", "submission"])
       for (const id of Object.values(theirs))
         expect((await house.send(costalima.davi, `{ ${name}(id: "${id}") { __typename } }`)).data).toEqual({
           [name]: null,
@@ -500,11 +596,16 @@ describe("to the second firm's", () => {
 
 describe("within the second firm", () => {
   test.each([
-    ["nobody", ["signedIn", "inPerson", "client", "clientInPerson", "staff", "admin"], "UNAUTHENTICATED"],
-    ["link", ["inPerson", "clientInPerson", "staff", "admin"], "FORBIDDEN"],
-    ["password", ["staff", "admin"], "FORBIDDEN"],
-    ["member", ["client", "clientInPerson", "admin"], "FORBIDDEN"],
-    ["admin", ["client", "clientInPerson"], "FORBIDDEN"],
+    [
+      "nobody",
+      ["signedIn", "inPerson", "client", "clientInPerson", "submitter", "sender", "staff", "admin"],
+      "UNAUTHENTICATED",
+    ],
+    ["link", ["inPerson", "clientInPerson", "submitter", "sender", "staff", "admin"], "FORBIDDEN"],
+    ["password", ["submitter", "sender", "staff", "admin"], "FORBIDDEN"],
+    ["app", ["staff", "admin"], "FORBIDDEN"],
+    ["member", ["client", "clientInPerson", "submitter", "admin"], "FORBIDDEN"],
+    ["admin", ["client", "clientInPerson", "submitter"], "FORBIDDEN"],
   ] as const)("%s is refused what is for %j, and changes nothing by asking", async (who, closed, code) => {
     const before = await rowsOf(costalima, "last_seen_at");
     const taken: string[] = [];
@@ -519,14 +620,16 @@ describe("within the second firm", () => {
     expect(await rowsOf(costalima, "last_seen_at")).toEqual(before);
   });
 
-  test("a client's session may call no mutation but what signs in and out, and marks a process seen", () => {
+  test("a client's session may call no mutation but what signs in and out, marks a process seen and sends documents", () => {
     const open = Object.entries(operations).filter(
       ([name, { for: who }]) => name.startsWith("Mutation.") && !["staff", "admin"].includes(who),
     );
     expect(open.map(([name]) => name.slice(9)).toSorted()).toEqual([
+      "completeUpload",
       "endSession",
       "markProcessSeen",
       "openAccessLink",
+      "requestSubmissionUpload",
       "setPassword",
       "signIn",
       "signOut",
@@ -539,8 +642,12 @@ describe("within the second firm", () => {
     const wrong: string[] = [];
     for (const [name, { for: who }] of Object.entries(operations)) {
       const signingOut = name === "Mutation.signOut" ? await signInAs(house, "carla@costalima.example") : null;
-      const token =
-        signingOut ?? (who === "client" ? callers.link : who === "clientInPerson" ? callers.password : costalima.davi);
+      const as: Record<string, string | null> = {
+        client: callers.link,
+        clientInPerson: callers.password,
+        submitter: callers.app,
+      };
+      const token = signingOut ?? as[who] ?? costalima.davi;
       const { data, errors, text } = await ask(token, name, given(name));
       const value = data?.[name.split(".")[1] as string];
       if (errors.length > 0 || !value || (value.userErrors ?? []).length > 0) wrong.push(`${name}: ${text}`);

@@ -1,37 +1,56 @@
 import { sees } from "../../access/rows.ts";
+import type { Viewer } from "../../access/viewer.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { Document } from "./document.ts";
+import { Submission } from "./submission.ts";
 import { Upload } from "./upload.ts";
+
+/** What came of an upload: a document, and where a client sent it, its submission. */
+export interface Completed {
+  readonly document: string;
+  readonly submission: string | null;
+}
 
 /**
  * Makes a document of an upload that has come and is what was announced. Gives its id; the same again when it was made
  * before. Throws NOT_FOUND for none, another's, and one whose time is over; UPLOAD_INCOMPLETE until it has come.
  */
-export async function completeUpload(asking: Asking, id: string): Promise<string> {
+export async function completeUpload(asking: Asking, id: string): Promise<Completed> {
   return asking.command(async (transaction) => {
-    const upload = await ownUpload(transaction, id, asking.viewer?.staff ?? null);
-    if (upload.state === "DONE") return upload.id;
-    if (upload.isOver || !upload.processId) throw notFound("uploadId");
+    const upload = await ownUpload(transaction, id, asking.viewer);
+    const completed = { document: upload.id, submission: upload.submissionId ?? null };
+    if (upload.state === "DONE") return completed;
+    if (upload.isOver) throw notFound("uploadId");
     if (upload.state !== "RECEIVED") throw incomplete();
     if (!upload.isIntact) throw altered();
     if (!upload.receivedType) throw notAsAnnounced();
     if ((await sizeOf(asking.house.storage, upload.storageKey)) !== upload.byteSize) throw incomplete();
-    transaction.persist(Document.of(upload, upload.processId));
-    upload.done();
-    await transaction.flush();
-    return upload.id;
+    await make(transaction, upload);
+    return completed;
   });
 }
 
-async function ownUpload(transaction: Transaction, id: string, staffId: string | null): Promise<Upload> {
+async function make(transaction: Transaction, upload: Upload): Promise<void> {
+  const { processId, submissionId } = upload;
+  const submission = submissionId ? await transaction.findOneOrFail(Submission, { id: submissionId }) : null;
+  const place = submission ? { contactId: submission.contactId } : processId ? { processId } : null;
+  if (!place) throw notFound("uploadId");
+  upload.done();
+  await transaction.persist(Document.of(upload, place)).flush();
+  submission?.received(upload.id);
+  await transaction.flush();
+}
+
+async function ownUpload(transaction: Transaction, id: string, viewer: Viewer | null): Promise<Upload> {
   if (!isId(id)) throw notFound("uploadId");
   const [seen] = await transaction.execute(
-    `select u.id from documents.upload u where u.id = ? and u.staff_id = ? and (${sees.upload("u")}) for update`,
-    [id, staffId],
+    `select u.id from documents.upload u
+     where u.id = ? and (u.staff_id = ?::uuid or u.access_id = ?::uuid) and (${sees.upload("u")}) for update`,
+    [id, viewer?.staff ?? null, viewer?.access ?? null],
   );
   if (!seen) throw notFound("uploadId");
   return transaction.findOneOrFail(Upload, { id });

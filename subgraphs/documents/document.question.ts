@@ -73,3 +73,17 @@ export async function processesById(
   );
   return byId(rows);
 }
+
+/** Contacts of which only the ids are known here, with the rule's verdict on each. */
+export async function contactsById(
+  asking: Asking,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; verdict: boolean | null }>> {
+  const [rows] = await asking.read(
+    questions
+      .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<"c">(sql`c(id)`))
+      .select(["c.id", verdict(sees.contactId, "c.id").as("verdict")])
+      .where(verdict(sees.contactId, "c.id"), "is", true),
+  );
+  return byId(rows);
+}

@@ -3,11 +3,13 @@ import { isMoment, pageRequest } from "../../platform/connection.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { DeletePayload } from "../../platform/user-error.ts";
+import type { Completed } from "./complete-upload.ts";
 import { deleteDocument } from "./delete-document.ts";
 import { type DocumentRow, documentsById, documentsOf } from "./document.question.ts";
 import { DocumentConnection, DocumentPayload, DocumentType, UpdateDocumentInput } from "./document.type.ts";
 import { Process } from "./process.stub.ts";
 import { downloadOf } from "./signed-request.ts";
+import { type SubmissionRow, submissionsById } from "./submission.question.ts";
 import { updateDocument } from "./update-document.ts";
 import { SignedRequest } from "./upload.type.ts";
 
@@ -24,9 +26,14 @@ export class DocumentResolver {
     return isId(id) ? asking.load(documentsById, id) : null;
   }
 
-  @FieldResolver(() => Process, { nullable: true, description: "The process it belongs to." })
+  @FieldResolver(() => Process, {
+    nullable: true,
+    description: "The process it belongs to; null for what a client sent to its contact record.",
+  })
   process(@Root() document: DocumentRow): Process | null {
-    return document.processVerdict ? ({ id: document.processId, verdict: true } as Process) : null;
+    return document.processId && document.processVerdict
+      ? ({ id: document.processId, verdict: true } as Process)
+      : null;
   }
 
   @FieldResolver(() => SignedRequest, {
@@ -47,13 +54,16 @@ export class DocumentResolver {
     @Arg("input", () => UpdateDocumentInput, { description: "What changes." }) input: UpdateDocumentInput,
     @Ctx() asking: Asking,
   ) {
-    return changedDocument(asking, () => updateDocument(asking, id, input));
+    return changedDocument(asking, async () => ({
+      document: await updateDocument(asking, id, input),
+      submission: null,
+    }));
   }
 
   @Mutation(() => DeletePayload, {
     nullable: true,
     description:
-      "Deletes a document and its file; whatever was given out to fetch it is over. Staff who see it; NOT_FOUND otherwise.",
+      "Deletes a document and its file; whatever was given out to fetch it is over. What a client submitted stays (CONFLICT). Staff who see it; NOT_FOUND otherwise.",
   })
   deleteDocument(@Arg("id", () => ID, { description: "The document's id." }) id: string, @Ctx() asking: Asking) {
     return payload<{ deletedId: string }>(asking, { deletedId: null }, async () => ({
@@ -63,12 +73,19 @@ export class DocumentResolver {
 }
 
 /** A mutation's answer is asked anew, as any other question is. */
-export const changedDocument = (asking: Asking, command: () => Promise<string>) =>
-  payload<{ document: DocumentRow | null }>(asking, { document: null }, async () => {
-    const id = await command();
-    asking.forget();
-    return { document: await asking.load(documentsById, id) };
-  });
+export const changedDocument = (asking: Asking, command: () => Promise<Completed>) =>
+  payload<{ document: DocumentRow | null; submission: SubmissionRow | null }>(
+    asking,
+    { document: null, submission: null },
+    async () => {
+      const { document, submission } = await command();
+      asking.forget();
+      return {
+        document: await asking.load(documentsById, document),
+        submission: submission ? await asking.load(submissionsById, submission) : null,
+      };
+    },
+  );
 
 @Resolver(() => Process)
 export class ProcessDocumentsResolver {

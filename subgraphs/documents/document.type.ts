@@ -3,6 +3,7 @@ import { connectionOf } from "../../platform/connection.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import { enumOf, UserError } from "../../platform/user-error.ts";
 import { type DocumentSource, documentSources } from "./document.ts";
+import { SubmissionType } from "./submission.type.ts";
 
 export const DocumentSourceEnum = enumOf(documentSources);
 registerEnumType(DocumentSourceEnum, {
@@ -11,7 +12,7 @@ registerEnumType(DocumentSourceEnum, {
   valuesConfig: { FIRM: { description: "The firm." }, CLIENT: { description: "The client, who submitted it." } },
 });
 
-@ObjectType("Document", { description: "A file of a process's record." })
+@ObjectType("Document", { description: "A file of a process's record, or of a client's contact record." })
 @Directive('@key(fields: "id")')
 export class DocumentType {
   @Field(() => ID, { description: "The document's id." })
@@ -54,6 +55,12 @@ export class UpdateDocumentInput {
 export class DocumentPayload {
   @Field(() => DocumentType, { nullable: true, description: "The document as it is now; null when refused." })
   document!: object | null;
+
+  @Field(() => SubmissionType, {
+    nullable: true,
+    description: "The submission that is the cause, as it is now; null without one, and when refused.",
+  })
+  submission!: object | null;
 
   @Field(() => [UserError], { description: "What stood in the way; empty when done." })
   userErrors!: UserError[];

@@ -31,7 +31,7 @@ export const clearAway = (jobs: Jobs, executor: SqlExecutor, firm: string, key: 
 export async function clearFiles(room: Room): Promise<void> {
   await room.jobs.work(clearingQueue, async (job: Job) => {
     try {
-      if ("key" in job) await room.storage.remove(job.key);
+      if ("key" in job) await clearKey(room, job);
       else await room.database.asWorker(job.firm, (transaction) => clearUpload(room, transaction, job.upload));
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
@@ -43,11 +43,25 @@ export async function clearFiles(room: Room): Promise<void> {
   });
 }
 
+/** What a client sent and its copy in a process share their bytes: they go with the last document over them. */
+async function clearKey({ database, storage }: Room, { firm, key }: { firm: string; key: string }): Promise<void> {
+  const needed = await database.asWorker(firm, (transaction) =>
+    transaction.execute("select d.id from documents.document d where d.storage_key = ? limit 1", [key]),
+  );
+  if (needed.length === 0) await storage.remove(key);
+}
+
 async function clearUpload({ jobs, storage }: Room, transaction: Transaction, id: string): Promise<void> {
-  const [over] = await transaction.execute<{ storage_key: string }[]>(
-    `delete from documents.upload where id = ? and state <> 'DONE' and expires_at <= now() returning storage_key`,
+  const [over] = await transaction.execute<{ storage_key: string; submission_id: string | null }[]>(
+    `delete from documents.upload where id = ? and state <> 'DONE' and expires_at <= now()
+     returning storage_key, submission_id`,
     [id],
   );
+  if (over?.submission_id)
+    await transaction.execute(
+      "delete from documents.submission where id = ? and status in ('AWAITING_UPLOAD', 'SCANNING')",
+      [over.submission_id],
+    );
   // Before the commit: should the storage fail, the row is still there to find the bytes by.
   if (over) return storage.remove(over.storage_key);
   const upload = await transaction.findOne(Upload, { id, state: { $ne: "DONE" } });

@@ -1,10 +1,13 @@
+import { createHash } from "node:crypto";
 import { sees } from "../../access/rows.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { type Grant, openGrant } from "../../platform/grant.ts";
 import { hashOf } from "../../platform/keys.ts";
+import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { House } from "../../platform/subgraph.ts";
 import { checkedType } from "./file-content.ts";
 import { unlessOver } from "./granted.ts";
+import { Submission } from "./submission.ts";
 import { Upload } from "./upload.ts";
 
 /** A file as it comes in: what its sender says of it, and its bytes. */
@@ -16,7 +19,7 @@ export interface IncomingFile {
 
 /**
  * Takes the file that a grant is for, once. False when there is nothing to take: the grant is not one, is used or over, is
- * for another size or type, or whoever was given it may no longer see the process. Throws what the bytes threw, and
+ * for another size or type, or whoever was given it may send it no longer. Throws what the bytes threw, and
  * StorageUnavailable; then the upload cannot be brought to its end and a new one has to be asked for.
  */
 export async function receiveFile(house: House, sealed: string, file: IncomingFile): Promise<boolean> {
@@ -35,17 +38,35 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
   });
   if (!upload) return false;
   const kept = await storage.write(upload.storageKey, file.bytes, upload.byteSize);
+  if ((await hashIn(storage, upload.storageKey)) !== kept.sha256) {
+    await storage.remove(upload.storageKey);
+    throw new StorageUnavailable(new Error("What the storage keeps is not what it was given."));
+  }
   const contentType = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
   const taken = await asSender(async (transaction) => {
     const claimed = await uploadIn(transaction, grant, hashOf(sealed), "RECEIVING");
     if (!claimed) return null;
     claimed.received({ ...kept, contentType });
+    if (claimed.submissionId) (await transaction.findOneOrFail(Submission, { id: claimed.submissionId })).scanning();
     await transaction.flush();
     return claimed;
   });
   // What cannot become a document is not kept until its upload is over.
   if (!taken?.receivedType || !taken.isIntact) await storage.remove(upload.storageKey);
   return taken !== null;
+}
+
+/** The hash of what is kept, read again: a storage that corrupts is found out before anything is made of it. */
+async function hashIn(storage: Storage, key: string): Promise<string | null> {
+  const bytes = await storage.read(key);
+  if (!bytes) return null;
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of bytes) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw new StorageUnavailable(error);
+  }
+  return hash.digest("hex");
 }
 
 async function uploadIn(

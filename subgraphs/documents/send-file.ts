@@ -34,7 +34,7 @@ export async function sendFile({ database, keys, storage }: House, sealed: strin
       const { id, processId } = file;
       const logged = await unlessOver(
         database.command({ session: grant.session }, async (transaction) => {
-          const subject = { type: "Document", id, processId } as const;
+          const subject = { type: "Document", id, ...(processId ? { processId } : {}) } as const;
           await logAccess(transaction, "DOCUMENT_DOWNLOADED", { subject, onceInSeconds: 60 });
           return true;
         }),

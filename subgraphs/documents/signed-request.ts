@@ -1,6 +1,6 @@
 import { sealGrant } from "../../platform/grant.ts";
 import type { Asking, House } from "../../platform/subgraph.ts";
-import type { AskedUpload } from "./request-document-upload.ts";
+import type { AskedUpload } from "./asked-upload.ts";
 import type { SignedRequest } from "./upload.type.ts";
 
 const downloadSeconds = 60;

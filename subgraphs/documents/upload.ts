@@ -20,9 +20,10 @@ export const UploadSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     firmId: p.uuid(),
-    /** Null when the process has been deleted meanwhile. */
+    /** Null for a submission, and when the process has been deleted meanwhile. */
     processId: p.uuid().nullable(),
-    staffId: p.uuid(),
+    /** Who sends it: somebody of the firm, or a client by its access. */
+    staffId: p.uuid().nullable(),
     name: p.text(),
     description: p.text().nullable(),
     contentType: p.text(),
@@ -40,18 +41,24 @@ export const UploadSchema = defineEntity({
     receivedSha256: p.text().nullable(),
     /** What the content was found to be; null when it is not what was announced. */
     receivedType: p.text().nullable(),
+    accessId: p.uuid().nullable(),
+    /** What a client's file is sent for. */
+    submissionId: p.uuid().nullable(),
   },
   uniques: [
     { name: "upload_of_firm", properties: ["firmId", "id"] },
     { name: "upload_storage_key", properties: ["firmId", "storageKey"] },
   ],
+  checks: [{ name: "upload_of_one", expression: "(staff_id is null) <> (access_id is null)" }],
   ...rows.upload,
 });
 
-interface Announced {
+export interface Announced {
   firmId: string;
-  processId: string;
-  staffId: string;
+  processId: string | null;
+  submissionId: string | null;
+  staffId: string | null;
+  accessId: string | null;
   name: string;
   description: string | null;
   contentType: string;
@@ -59,7 +66,7 @@ interface Announced {
   sha256: string | null;
 }
 
-/** A file on its way to a process: asked for, sent once, checked, and then a document of the same id. */
+/** A file on its way to a process or a contact's record: asked for, sent once, checked, and then a document of the same id. */
 export class Upload extends UploadSchema.class {
   /** A new upload, and the grant that its bytes are sent with by the session that asked. */
   static ask(announced: Announced, session: string, keys: Keys): { upload: Upload; grant: string } {

@@ -30,13 +30,45 @@ export class SignedRequest {
   expiresAt!: Date;
 }
 
-@ObjectType({ description: "What files are taken.", simpleResolvers: true })
-export class UploadPolicy {
+@ObjectType("UploadPolicy", { description: "What files the firm takes.", simpleResolvers: true })
+export class UploadPolicyType {
   @Field(() => Int, { description: "The largest file, in bytes." })
   maxBytes!: number;
 
   @Field(() => [String], { description: "The media types. The content is checked, and no macros are taken." })
   contentTypes!: string[];
+
+  @Field(() => Int, { description: "How many files a client may announce in a day of Brazil." })
+  clientFilesPerDay!: number;
+
+  @Field(() => Int, { description: "How much they may come to, in units of 1048576 bytes." })
+  clientMegabytesPerDay!: number;
+}
+
+@InputType({
+  description: "Changes to what files the firm takes. A field left out stays, null is as the installation has it.",
+})
+export class UploadPolicyInput {
+  @Field(() => Int, { nullable: true, description: "The largest file, in bytes: no more than the installation takes." })
+  maxBytes?: number | null;
+
+  @Field(() => [String], { nullable: true, description: "The media types: some of those the installation takes." })
+  contentTypes?: string[] | null;
+
+  @Field(() => Int, { nullable: true, description: "How many files a client may announce in a day." })
+  clientFilesPerDay?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "How much they may come to, in units of 1048576 bytes." })
+  clientMegabytesPerDay?: number | null;
+}
+
+@ObjectType({ description: "What became of the firm's upload policy.", simpleResolvers: true })
+export class UploadPolicyPayload {
+  @Field(() => UploadPolicyType, { nullable: true, description: "What holds now; null when refused." })
+  uploadPolicy!: UploadPolicyType | null;
+
+  @Field(() => [UserError], { description: "What stood in the way; empty when done." })
+  userErrors!: UserError[];
 }
 
 @ObjectType({ description: "How to send a file.", simpleResolvers: true })

@@ -10,6 +10,7 @@ import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { inBothLanguages, type Line } from "./letter.ts";
 import { movedLetter } from "./moved-mail.ts";
+import { type NewsJob, sendNews } from "./news-mail.ts";
 import { staffLetter } from "./staff-mail.ts";
 import { secretOf, Token } from "./token.ts";
 
@@ -24,7 +25,7 @@ interface Job {
   kind?: "moved" | "staff";
 }
 
-interface Room {
+export interface Room {
   readonly database: Database;
   readonly keys: Keys;
   readonly post: Post;
@@ -37,7 +38,8 @@ interface Room {
 
 /** Sends the invitations that are queued. A second try sends the same letter: same Message-ID, same links. */
 export async function sendInvitations(room: Room): Promise<void> {
-  await room.jobs.work(mailQueue, async (job: Job) => {
+  await room.jobs.work(mailQueue, async (job: Job | NewsJob) => {
+    if ("news" in job) return sendNews(room, job);
     const { invitation: invitationId = "", token: tokenId = "" } = job;
     const written = await room.database.asWorker<Written | null>(job.firm, async (transaction) => {
       if (job.kind === "staff") return staffLetter(transaction, tokenId, room.keys, room.publicUrl());

@@ -18,14 +18,11 @@ export async function currentSession(asking: Asking) {
         "s.preview",
         "s.expires_at as expiresAt",
       ])
-      .leftJoin("identity.client_access as a", "a.id", "s.access_id")
-      .leftJoin("identity.firm as f", "f.id", "s.firm_id")
-      .select(
-        sql<boolean>`coalesce(s.credential = 'PASSWORD' and not s.preview and (a.type = 'STANDARD' or f.simplified_may_submit and a.id is not null), false)`.as(
-          "maySubmit",
-        ),
-      )
-      .select([verdict(sees.session, "s").as("verdict"), sql<string | null>`null`.as("token")])
+      .select([
+        verdict(sees.session, "s").as("verdict"),
+        sql<string | null>`null`.as("token"),
+        sql<boolean>`coalesce((select access.claim('submits')) = 'on', false)`.as("maySubmit"),
+      ])
       .where("s.id", "=", sql<string>`(select access.claim('session')::uuid)`),
   );
   return rows[0] ?? null;

@@ -46,7 +46,7 @@ export class SessionType {
 
   @Field(() => Boolean, {
     description:
-      "Whether documents may be sent to the firm in it: show the button or not. Never in a preview or for staff.",
+      "Whether it may send documents (requestSubmissionUpload): a password session of a STANDARD access, or of any where the firm allows it. Whether to show the button.",
   })
   maySubmit!: boolean;
 

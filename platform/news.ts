@@ -1,0 +1,17 @@
+// News for a client, by mail. Whoever has some asks for it here, in the transaction of its cause and by ids alone; identity
+// knows the addresses and writes the letters, which say that there is something and never what.
+import type { Jobs, SqlExecutor } from "./jobs.ts";
+
+export const mailQueue = "mail";
+
+export interface ClientNews {
+  readonly firm: string;
+  readonly contact: string;
+  readonly news: "DOCUMENT_REQUESTED" | "SUBMISSION_REVIEWED";
+  /** The id of what it is about: told again, it is the same letter. */
+  readonly cause: string;
+}
+
+/** Has every access of a contact told, in the transaction that is the cause. */
+export const tellClient = (jobs: Jobs, executor: SqlExecutor, news: ClientNews): Promise<void> =>
+  jobs.enqueue(mailQueue, news, executor);

@@ -1,0 +1,109 @@
+// The journey of a file where it is kept in a bucket, while the store behaves well and while it does not.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openBucket } from "../platform/bucket.ts";
+import { newKey, type Storage } from "../platform/storage.ts";
+import {
+  CompleteUploadDocument,
+  DeleteDocumentDocument,
+  DownloadDocument,
+  RequestDocumentUploadDocument,
+} from "../schema/operations.ts";
+import { openTestHouse, type TestHouse } from "./house.ts";
+import { openStore, type Store } from "./store.ts";
+import { type FirmWorld, process, settleFirm } from "./world.ts";
+
+let store: Store;
+let storage: Storage;
+let house: TestHouse;
+let firm: FirmWorld;
+let processId: string;
+beforeAll(async () => {
+  store = await openStore();
+  storage = openBucket(store.options);
+  house = await openTestHouse({ storage });
+  firm = await settleFirm(house, "almeida.example");
+  processId = await process(house, firm.carla, { title: "Indenização" });
+});
+afterAll(async () => {
+  await house?.close();
+  await store?.close();
+});
+
+const PDF = "application/pdf";
+const pdf = (body: string = randomUUID()) =>
+  Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% ${body}\nstartxref\n9\n%%EOF\n`);
+
+async function asked(body: Buffer): Promise<{ uploadId: string; url: string }> {
+  const input = { processId, name: "a.pdf", contentType: PDF, byteSize: body.length };
+  const { data } = await house.ask(firm.carla, RequestDocumentUploadDocument, { input });
+  const { uploadId, upload } = data?.requestDocumentUpload ?? {};
+  if (!uploadId || !upload) throw new Error(JSON.stringify(data));
+  return { uploadId, url: upload.url };
+}
+const put = async (url: string, body: Buffer): Promise<number> =>
+  (await fetch(url, { method: "PUT", body: new Uint8Array(body), headers: { "content-type": PDF } })).status;
+const completed = async (uploadId: string) =>
+  (await house.ask(firm.carla, CompleteUploadDocument, { uploadId })).data?.completeUpload;
+const download = async (id: string) =>
+  (await house.ask(firm.carla, DownloadDocument, { id })).data?.document?.download?.url as string;
+const keyOf = async (uploadId: string): Promise<string> => {
+  await house.owner("alter table documents.upload no force row level security");
+  const [row] = await house.owner("select storage_key from documents.upload where id = $1", [uploadId]);
+  await house.owner("alter table documents.upload force row level security");
+  return row.storage_key;
+};
+
+test("it comes in, goes out whole and in parts, and its bytes go with it", async () => {
+  for (const how of ["well", "slow"] as const) {
+    store.behave(how);
+    const body = pdf();
+    const { uploadId, url } = await asked(body);
+    expect(await put(url, body)).toBe(204);
+    expect(await put(url, body)).toBe(404);
+    expect(await completed(uploadId)).toMatchObject({ userErrors: [], document: { byteSize: body.length } });
+    const key = await keyOf(uploadId);
+    const fetching = await download(uploadId);
+    expect(await (await fetch(fetching)).text()).toBe(body.toString());
+    const part = await fetch(fetching, { headers: { range: "bytes=0-7" } });
+    expect([part.status, await part.text()]).toEqual([206, "%PDF-1.7"]);
+    await house.ask(firm.carla, DeleteDocumentDocument, { id: uploadId });
+    expect((await fetch(fetching)).status).toBe(404);
+    await vi.waitFor(async () => expect(await storage.sizeOf(key)).toBeNull(), { timeout: 10_000 });
+  }
+  store.behave("well");
+});
+
+test("while the store is gone or full, it is told to be unavailable and nothing is made of it; afterwards all is there", async () => {
+  const body = pdf();
+  const kept = await asked(body);
+  await put(kept.url, body);
+  const came = await asked(body);
+  await put(came.url, body);
+  await completed(kept.uploadId);
+  for (const how of ["gone", "full"] as const) {
+    const late = await asked(body);
+    store.behave(how);
+    expect(await put(late.url, body)).toBe(503);
+    if (how === "gone") {
+      expect((await fetch(await download(kept.uploadId))).status).toBe(503);
+      expect((await completed(came.uploadId))?.userErrors).toMatchObject([{ code: "STORAGE_UNAVAILABLE" }]);
+    }
+    store.behave("well");
+    expect((await completed(late.uploadId))?.document).toBeNull();
+    expect(await storage.sizeOf(await keyOf(late.uploadId))).toBeNull();
+  }
+  expect((await completed(came.uploadId))?.userErrors).toEqual([]);
+  expect((await fetch(await download(kept.uploadId))).status).toBe(200);
+});
+
+test("what a store keeps otherwise than it got it becomes no document, and is not kept", async () => {
+  const body = pdf();
+  const { uploadId, url } = await asked(body);
+  store.behave("corrupting");
+  expect(await put(url, body)).toBe(503);
+  store.behave("well");
+  expect(await completed(uploadId)).toMatchObject({ document: null, userErrors: [{ code: "UPLOAD_INCOMPLETE" }] });
+  expect(await storage.sizeOf(await keyOf(uploadId))).toBeNull();
+  expect(await storage.sizeOf(newKey(firm.firmId))).toBeNull();
+});
