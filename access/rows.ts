@@ -111,6 +111,8 @@ export const sees = {
   /** Comments go with their movement; those for the firm only never leave it. */
   comment: (row: string) =>
     `${ofFirm(row)} and (${staff} or ${row}.audience = 'CLIENT') and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  /** Words for kinds of movements: of no process, and read by whoever reads the firm's timelines. */
+  movementWording: (row: string) => `${ofFirm(row)} and (${staff} or ${client})`,
   task: (row: string) => `${ofFirm(row)} and ${seesOf("TASKS", `${row}.process_id`)}`,
   /** Until it is treated a publication is of no process, and the firm's people's. */
   publication: (row: string) =>
@@ -236,6 +238,12 @@ export const rows = {
     select: sees.comment("comment"),
     insert: `${staff} and ${sees.comment("comment")}`,
     delete: `${staff} and ${sees.comment("comment")}`,
+  }),
+  movementWording: policies({
+    select: sees.movementWording("movement_wording"),
+    insert: `${admin} and ${ofFirm("movement_wording")}`,
+    update: `${admin} and ${ofFirm("movement_wording")}`,
+    delete: `${admin} and ${ofFirm("movement_wording")}`,
   }),
   task: policies({
     select: sees.task("task"),

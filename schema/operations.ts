@@ -447,6 +447,18 @@ export type CommentMovementInput = {
   audience: CommentAudience;
 };
 
+/** Words of the firm's own for a TPU code. With neither words nor `silenced` the house's words stand again. */
+export type MovementWordingInput = {
+  /** The TPU code. What stands under it in the TPU, and has no words of its own, goes with it. */
+  code: number;
+  /** In a few words: up to 120 characters. REQUIRED where `text` is given. */
+  headline?: string | null | undefined;
+  /** In a sentence or two: up to 1,000 characters. REQUIRED where `headline` is given. */
+  text?: string | null | undefined;
+  /** Whether clients are told nothing of this code. INVALID beside words. */
+  silenced?: boolean | null | undefined;
+};
+
 /** A new process. */
 export type ProcessInput = {
   /** Lawsuit or case. */
@@ -759,6 +771,20 @@ export type DeleteDocumentMutationVariables = Exact<{
 
 export type DeleteDocumentMutation = { deleteDocument: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type WordingRowFragment = { code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null };
+
+export type MovementWordingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MovementWordingsQuery = { movementWordings: Array<{ code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null }> | null };
+
+export type SetMovementWordingMutationVariables = Exact<{
+  input: MovementWordingInput;
+}>;
+
+
+export type SetMovementWordingMutation = { setMovementWording: { movementWording: { code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, expiresAt: string, viewer:
       | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
       | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string } }
@@ -961,7 +987,7 @@ export type TreatPublicationMutationVariables = Exact<{
 
 export type TreatPublicationMutation = { treatPublication: { publication: { id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
-export type MovementRowFragment = { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> };
+export type MovementRowFragment = { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> };
 
 export type TimelineQueryVariables = Exact<{
   id: string;
@@ -972,7 +998,7 @@ export type TimelineQueryVariables = Exact<{
 }>;
 
 
-export type TimelineQuery = { process: { id: string, lastMovementAt: string | null, unseenMovements: number | null, movements: { totalCount: number, nodes: Array<{ id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type TimelineQuery = { process: { id: string, lastMovementAt: string | null, unseenMovements: number | null, movements: { totalCount: number, nodes: Array<{ id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type NewsQueryVariables = Exact<{
   filter?: ProcessFilter | null | undefined;
@@ -996,7 +1022,7 @@ export type RecordMovementMutationVariables = Exact<{
 }>;
 
 
-export type RecordMovementMutation = { recordMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, process: { id: string, title: string }, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type RecordMovementMutation = { recordMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, process: { id: string, title: string }, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ImportMovementsMutationVariables = Exact<{
   input: ImportCourtMovementsInput;
@@ -1010,7 +1036,7 @@ export type CommentMovementMutationVariables = Exact<{
 }>;
 
 
-export type CommentMovementMutation = { commentMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type CommentMovementMutation = { commentMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type DeleteMovementMutationVariables = Exact<{
   id: string;
@@ -1125,6 +1151,21 @@ export const ToRequestFragmentDoc = new TypedDocumentString(`
   expiresAt
 }
     `, {"fragmentName":"ToRequest"}) as unknown as TypedDocumentString<ToRequestFragment, unknown>;
+export const WordingRowFragmentDoc = new TypedDocumentString(`
+    fragment WordingRow on MovementWording {
+  code
+  path
+  standard {
+    headline
+    text
+  }
+  own {
+    headline
+    text
+  }
+  silenced
+}
+    `, {"fragmentName":"WordingRow"}) as unknown as TypedDocumentString<WordingRowFragment, unknown>;
 export const SignedFragmentDoc = new TypedDocumentString(`
     fragment Signed on SignInPayload {
   session {
@@ -1255,6 +1296,10 @@ export const MovementRowFragmentDoc = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text
@@ -1846,6 +1891,51 @@ export const DeleteDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteDocumentMutation, DeleteDocumentMutationVariables>;
+export const MovementWordingsDocument = new TypedDocumentString(`
+    query MovementWordings {
+  movementWordings {
+    ...WordingRow
+  }
+}
+    fragment WordingRow on MovementWording {
+  code
+  path
+  standard {
+    headline
+    text
+  }
+  own {
+    headline
+    text
+  }
+  silenced
+}`) as unknown as TypedDocumentString<MovementWordingsQuery, MovementWordingsQueryVariables>;
+export const SetMovementWordingDocument = new TypedDocumentString(`
+    mutation SetMovementWording($input: MovementWordingInput!) {
+  setMovementWording(input: $input) {
+    movementWording {
+      ...WordingRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment WordingRow on MovementWording {
+  code
+  path
+  standard {
+    headline
+    text
+  }
+  own {
+    headline
+    text
+  }
+  silenced
+}`) as unknown as TypedDocumentString<SetMovementWordingMutation, SetMovementWordingMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -2580,6 +2670,10 @@ export const TimelineDocument = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text
@@ -2655,6 +2749,10 @@ export const RecordMovementDocument = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text
@@ -2699,6 +2797,10 @@ export const CommentMovementDocument = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text

@@ -1283,6 +1283,7 @@ function filled(operation: string): object {
         movements: [{ externalId: `m${next()}`, occurredAt: "2026-03-02T12:00:00Z", title: "Conclusão" }],
       },
     }),
+    setMovementWording: () => ({ input: { code: 26, headline: "Começou", text: "O processo começou." } }),
     commentMovement: () => ({ input: { movementId: mine.movement, text: "Explicada", audience: "CLIENT" } }),
     deleteMovement: () => ({ id: mine.movement }),
     deleteMovementComment: () => ({ id: mine.comment }),

@@ -33,6 +33,7 @@ const appMay: Record<string, string[]> = {
   "processes.comment": ["DELETE", "INSERT", "SELECT"],
   "processes.link": ["DELETE", "INSERT", "SELECT"],
   "processes.movement": ["DELETE", "INSERT", "SELECT"],
+  "processes.movement_wording": all,
   "processes.party": ["DELETE", "INSERT", "SELECT"],
   "processes.process": changed,
   "processes.publication": changed,

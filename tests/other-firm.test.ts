@@ -73,6 +73,10 @@ const operations: Record<string, Operation> = {
     selection: page(process_),
   },
   "Query.publications": { for: "staff", given: () => ({ first: 100 }), selection: page(publication) },
+  "Query.movementWordings": {
+    for: "admin",
+    selection: "{ code path standard { headline } own { headline text } silenced }",
+  },
   "Query.document": { for: "signedIn", given: () => ({ id: own.document }), selection: `{ ${document} }` },
   "Query.uploadPolicy": { for: "signedIn", selection: "{ maxBytes contentTypes }" },
   "Mutation.signIn": {
@@ -200,6 +204,11 @@ const operations: Record<string, Operation> = {
     for: "staff",
     given: () => ({ id: own.movement }),
     selection: `{ deletedId ${errors} }`,
+  },
+  "Mutation.setMovementWording": {
+    for: "admin",
+    given: () => ({ input: { code: 26, headline: "Começou", text: "O processo começou." } }),
+    selection: `{ movementWording { code own { headline text } silenced } ${errors} }`,
   },
   "Mutation.createTask": {
     for: "staff",

@@ -1,4 +1,5 @@
 import {
+  admin,
   anyone,
   client,
   type Guards,
@@ -15,7 +16,13 @@ import { type Asking, referenceBy } from "../../platform/subgraph.ts";
 import { contactsById, processesById } from "./process.question.ts";
 
 export const guards: Guards = {
-  Query: { process: signedIn, processByNumber: signedIn, processes: signedIn, publications: staff },
+  Query: {
+    process: signedIn,
+    processByNumber: signedIn,
+    processes: signedIn,
+    publications: staff,
+    movementWordings: admin,
+  },
   Mutation: {
     createProcess: staff,
     updateProcess: staff,
@@ -32,6 +39,7 @@ export const guards: Guards = {
     commentMovement: staff,
     deleteMovement: staff,
     deleteMovementComment: staff,
+    setMovementWording: admin,
     markProcessSeen: client,
   },
   Process: {
@@ -62,6 +70,9 @@ export const guards: Guards = {
   ProcessLink: seen,
   Movement: seen,
   MovementComment: seen,
+  MovementExplanation: signedIn,
+  MovementWording: admin,
+  MovementWordingPayload: anyone,
   MovementConnection: signedIn,
   MovementEdge: signedIn,
   MovementPayload: anyone,

@@ -4,6 +4,8 @@ import { guards, references } from "./guards.ts";
 import { MovementResolver, ProcessMovementsResolver } from "./movement.resolver.ts";
 import { Movement } from "./movement.ts";
 import { MovementComment } from "./movement-comment.ts";
+import { MovementExplanationResolver, MovementWordingResolver } from "./movement-wording.resolver.ts";
+import { MovementWording } from "./movement-wording.ts";
 import { Party } from "./party.ts";
 import { ContactProcessesResolver, ProcessPartyResolver, ProcessResolver } from "./process.resolver.ts";
 import { Process } from "./process.ts";
@@ -17,7 +19,7 @@ import { Task } from "./task.ts";
 
 export const processes = defineSubgraph({
   name: "processes",
-  entities: [Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen],
+  entities: [Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen, MovementWording],
   resolvers: [
     ProcessResolver,
     ProcessPartyResolver,
@@ -30,6 +32,8 @@ export const processes = defineSubgraph({
     ProcessLinkResolver,
     ProcessMovementsResolver,
     MovementResolver,
+    MovementExplanationResolver,
+    MovementWordingResolver,
   ],
   orphanedTypes: [Contact],
   guards,
