@@ -22,6 +22,8 @@ export const processData: Readonly<Record<string, InformationCategory | "MOVEMEN
   ProcessEdge: null,
   ProcessPayload: null,
   ProcessLink: null,
+  VisibilityExplanation: null,
+  VisibilityCheck: null,
   Movement: "MOVEMENTS",
   MovementComment: "MOVEMENTS",
   MovementExplanation: "MOVEMENTS",

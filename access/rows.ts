@@ -214,6 +214,7 @@ export const rows = {
     select: sees.process("process"),
     insert: `${staff} and ${ofFirm("process")}`,
     update: `${staff} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
+    delete: `${admin} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
     rule: "reads",
   }),
   party: policies({
@@ -267,6 +268,7 @@ export const rows = {
     insert: `${staff} and ${sees.document("document")}`,
     update: `${staff} and ${sees.document("document")}`,
     delete: `${staff} and ${sees.document("document")}`,
+    rule: "reads",
   }),
   upload: policies({
     select: sees.upload("upload"),

@@ -399,6 +399,23 @@ export type ProcessFilter = {
   contactId?: string | null | undefined;
 };
 
+/** What decides whether a client sees a process. */
+export type VisibilityRule =
+  /** The access has not been removed. */
+  | 'ACCESS_ACTIVE'
+  /** The client's contact is a party of role CLIENT to the process itself. */
+  | 'PARTY'
+  /** It is, to the process or, where that has no client of its own, to the one it is an appeal or offshoot of. */
+  | 'INHERITED'
+  /** The process is not for its team only, or the access includes team processes. */
+  | 'TEAM_INCLUDED'
+  /** The process is not private, or the access includes private processes. */
+  | 'PRIVATE_INCLUDED'
+  /** The process is not in segredo de justiça, or the client comes in with a password. */
+  | 'SECRECY'
+  /** The access's type and the firm's plan open the channel. */
+  | 'CHANNEL';
+
 /** A movement written by the firm. */
 export type RecordMovementInput = {
   /** The process it happened in. */
@@ -679,6 +696,15 @@ export type GrantFormQuery = { viewer:
     | Record<PropertyKey, never>
    | null, contacts: { nodes: Array<{ id: string, name: string, profile: ContactProfile, emails: Array<string>, accesses: Array<{ id: string, status: AccessStatus, type: AccessType, email: string | null }> | null }> } | null };
 
+export type ExplainQueryVariables = Exact<{
+  a: string;
+  p: string;
+  channel?: Channel | null | undefined;
+}>;
+
+
+export type ExplainQuery = { explainVisibility: { visible: boolean, checks: Array<{ rule: VisibilityRule, passed: boolean, detail: string }> } | null };
+
 export type HomeQueryVariables = Exact<{
   filter?: ProcessFilter | null | undefined;
   orderBy?: ProcessOrder | null | undefined;
@@ -909,6 +935,13 @@ export type ProcessForStaffQueryVariables = Exact<{
 
 
 export type ProcessForStaffQuery = { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null };
+
+export type DeleteProcessMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteProcessMutation = { deleteProcess: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type TaskRowFragment = { id: string, version: number, title: string, description: string | null, dueOn: string | null, status: TaskStatus, completedAt: string | null, assignee: { id: string, name: string } | null };
 
@@ -1657,6 +1690,18 @@ export const GrantFormDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GrantFormQuery, GrantFormQueryVariables>;
+export const ExplainDocument = new TypedDocumentString(`
+    query Explain($a: ID!, $p: ID!, $channel: Channel = WEB) {
+  explainVisibility(accessId: $a, processId: $p, channel: $channel) {
+    visible
+    checks {
+      rule
+      passed
+      detail
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainQuery, ExplainQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home($filter: ProcessFilter, $orderBy: ProcessOrder, $first: Int, $after: String) {
   processes(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -2415,6 +2460,18 @@ export const ProcessForStaffDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ProcessForStaffQuery, ProcessForStaffQueryVariables>;
+export const DeleteProcessDocument = new TypedDocumentString(`
+    mutation DeleteProcess($id: ID!) {
+  deleteProcess(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteProcessMutation, DeleteProcessMutationVariables>;
 export const ProcessTasksDocument = new TypedDocumentString(`
     query ProcessTasks($id: ID!, $status: TaskStatus, $first: Int, $after: String) {
   process(id: $id) {

@@ -1251,6 +1251,7 @@ function filled(operation: string): object {
     contact: () => ({ id: mine.contact }),
     clientAccess: () => ({ id: mine.access }),
     document: () => ({ id: mine.document }),
+    explainVisibility: () => ({ accessId: mine.access, processId: mine.process }),
     processes: () => ({ filter: { contactId: mine.contact } }),
     processByNumber: () => ({ number: numbers.mine }),
     checkToken: () => ({ token: anasLink }),
@@ -1315,6 +1316,7 @@ function filled(operation: string): object {
       input: { ...written(), kind: "LAWSUIT", number: cnj(next()), parties: parties() },
     }),
     updateProcess: () => ({ id: mine.process, input: written() }),
+    deleteProcess: () => ({ id: mine.process }),
     setProcessParties: () => ({ processId: mine.process, parties: parties() }),
   };
   return tables[operation]?.() ?? {};

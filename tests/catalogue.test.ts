@@ -35,7 +35,7 @@ const appMay: Record<string, string[]> = {
   "processes.movement": ["DELETE", "INSERT", "SELECT"],
   "processes.movement_wording": all,
   "processes.party": ["DELETE", "INSERT", "SELECT"],
-  "processes.process": changed,
+  "processes.process": all,
   "processes.publication": changed,
   "processes.seen": changed,
   "processes.task": all,
@@ -43,6 +43,9 @@ const appMay: Record<string, string[]> = {
 
 /** What the rule is worked out from and who is asking is found in; and the two dates it notes. */
 const ruleMay: Record<string, string[]> = {
+  "documents.document.firm_id": ["SELECT"],
+  "documents.document.process_id": ["SELECT"],
+  "documents.document.storage_key": ["SELECT"],
   "identity.client_access": ["SELECT"],
   "identity.client_access.last_seen_at": ["UPDATE"],
   "identity.contact": ["SELECT"],
@@ -73,6 +76,8 @@ const appMayCall = [
   "access.enter(uuid)",
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
+  "access.explain(uuid,uuid,text)",
+  "access.files_of(uuid)",
   "access.lock_firm(uuid)",
   "access.name_of(text,uuid)",
   "access.opens(text)",
@@ -99,6 +104,8 @@ const definers = [
   "access.enter_operator(uuid)",
   "access.enter_to_leave(uuid)",
   "access.enter_worker(uuid)",
+  "access.explain(uuid,uuid,text)",
+  "access.files_of(uuid)",
   "access.name_of(text,uuid)",
   "access.recompute(uuid[])",
 ].sort();
@@ -377,6 +384,11 @@ test("before there is a viewer the three definers tell one row each, founded a y
     "access.credentials_by_email(text)": ["access.credentials_by_email($1)", ["davi@almeida.example"]],
     "access.enter_to_leave(uuid)": ["access.enter_to_leave($1)", [randomUUID()]],
     "access.enter_worker(uuid)": ["access.enter_worker($1)", [firm.firmId]],
+    "access.explain(uuid,uuid,text)": [
+      "(select max(reason) as reason from access.explain($1, $1, 'WEB'))",
+      [randomUUID()],
+    ],
+    "access.files_of(uuid)": ["(select max(f) as key from access.files_of($1) f)", [randomUUID()]],
     "access.founded()": ["access.founded()", []],
     "access.lock_firm(uuid)": ["access.lock_firm($1)", [firm.firmId]],
     "access.name_of(text,uuid)": ["access.name_of('contact', $1)", [firm.anaContact]],

@@ -77,6 +77,11 @@ const operations: Record<string, Operation> = {
     for: "admin",
     selection: "{ code path standard { headline } own { headline text } silenced }",
   },
+  "Query.explainVisibility": {
+    for: "admin",
+    given: () => ({ accessId: own.access, processId: own.process }),
+    selection: "{ visible checks { rule passed detail } }",
+  },
   "Query.document": { for: "signedIn", given: () => ({ id: own.document }), selection: `{ ${document} }` },
   "Query.uploadPolicy": { for: "signedIn", selection: "{ maxBytes contentTypes }" },
   "Mutation.signIn": {
@@ -255,6 +260,7 @@ const operations: Record<string, Operation> = {
     given: () => ({ id: own.document }),
     selection: `{ deletedId ${errors} }`,
   },
+  "Mutation.deleteProcess": { for: "admin", given: () => ({ id: own.process }), selection: `{ deletedId ${errors} }` },
 };
 
 const pdf = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n9\n%%EOF\n";

@@ -3,13 +3,12 @@
 import { type Database, executorOf, type Transaction } from "../../platform/database.ts";
 import type { Jobs, SqlExecutor } from "../../platform/jobs.ts";
 import { log } from "../../platform/log.ts";
+import { clearingQueue, type Removal } from "../../platform/removal.ts";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import { Upload } from "./upload.ts";
 
-export const clearingQueue = "files";
-
-/** An upload to look at when its time is over, or the key of a file to remove. */
-type Job = { firm: string; upload: string } | { firm: string; key: string };
+/** An upload to look at when its time is over, or a file to remove. */
+type Job = { firm: string; upload: string } | Removal;
 
 interface Room {
   readonly database: Database;
@@ -23,15 +22,11 @@ export const clearAwayLater = (jobs: Jobs, executor: SqlExecutor, { firmId, id, 
     afterSeconds: Math.max(60, Math.ceil((expiresAt.getTime() - Date.now()) / 1000) + 60),
   });
 
-/** Has a file removed, in the transaction that deletes the last that is known of it. */
-export const clearAway = (jobs: Jobs, executor: SqlExecutor, firm: string, key: string): Promise<void> =>
-  jobs.enqueue(clearingQueue, { firm, key } satisfies Job, executor);
-
 /** Does the clearing. While the storage fails, a job is put off and never given up. */
 export async function clearFiles(room: Room): Promise<void> {
   await room.jobs.work(clearingQueue, async (job: Job) => {
     try {
-      if ("key" in job) await room.storage.remove(job.key);
+      if ("key" in job) await removeFile(room, job);
       else await room.database.asWorker(job.firm, (transaction) => clearUpload(room, transaction, job.upload));
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
@@ -41,6 +36,14 @@ export async function clearFiles(room: Room): Promise<void> {
       );
     }
   });
+}
+
+async function removeFile({ database, storage }: Room, { firm, key }: Removal): Promise<void> {
+  await storage.remove(key);
+  // The upload that brought it: a process that is deleted leaves it behind.
+  await database.asWorker(firm, (transaction) =>
+    transaction.execute("delete from documents.upload where storage_key = ? and state = 'DONE'", [key]),
+  );
 }
 
 async function clearUpload({ jobs, storage }: Room, transaction: Transaction, id: string): Promise<void> {

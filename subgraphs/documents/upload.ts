@@ -45,6 +45,7 @@ export const UploadSchema = defineEntity({
     { name: "upload_of_firm", properties: ["firmId", "id"] },
     { name: "upload_storage_key", properties: ["firmId", "storageKey"] },
   ],
+  indexes: [{ name: "upload_of_process", properties: ["processId"] }],
   ...rows.upload,
 });
 

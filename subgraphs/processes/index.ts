@@ -16,6 +16,7 @@ import { Publication } from "./publication.ts";
 import { Seen } from "./seen.ts";
 import { ProcessTasksResolver, TaskResolver } from "./task.resolver.ts";
 import { Task } from "./task.ts";
+import { VisibilityExplanationResolver } from "./visibility-explanation.resolver.ts";
 
 export const processes = defineSubgraph({
   name: "processes",
@@ -34,6 +35,7 @@ export const processes = defineSubgraph({
     MovementResolver,
     MovementExplanationResolver,
     MovementWordingResolver,
+    VisibilityExplanationResolver,
   ],
   orphanedTypes: [Contact],
   guards,
