@@ -484,6 +484,32 @@ as $$
   order by v.place
 $$;
 
+-- The asking person's processes that something is found in: in the title, in a party's name or, where digits are given, in
+-- the number. What is like a pattern is asked here, and only then whether the person sees it: a policy would be asked first of
+-- every row of the firm.
+create or replace function access.found(pattern text, digits text) returns setof uuid
+language sql stable rows 100 security definer set search_path = pg_catalog, pg_temp
+as $$
+  with mine as (
+    select v.process_id from access.my_party v
+  )
+  select p.id from mine join processes.process p on p.id = mine.process_id
+  where p.title_folded like pattern or p.number like digits
+  union
+  select y.process_id from mine join processes.party y on y.process_id = mine.process_id
+  where y.name_folded like pattern
+  union
+  select f.id from (
+    select p.id from processes.process p
+    where p.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'staff'
+      and (p.title_folded like pattern or p.number like digits)
+    union
+    select y.process_id from processes.party y
+    where y.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'staff'
+      and y.name_folded like pattern) f
+  join access.my_process v on v.process_id = f.id
+$$;
+
 -- Where the bytes of a process's documents are: for the admin who deletes it, to have them removed.
 create or replace function access.files_of(process uuid) returns setof text
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -500,7 +526,7 @@ grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
 grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
-  access.name_of(text, uuid), access.files_of(uuid),
+  access.name_of(text, uuid), access.files_of(uuid), access.found(text, text),
   access.explain(uuid, uuid, text) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
   access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference() to andamento_owner;

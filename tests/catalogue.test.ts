@@ -78,6 +78,7 @@ const appMayCall = [
   "access.enter_worker(uuid)",
   "access.explain(uuid,uuid,text)",
   "access.files_of(uuid)",
+  "access.found(text,text)",
   "access.lock_firm(uuid)",
   "access.name_of(text,uuid)",
   "access.opens(text)",
@@ -106,6 +107,7 @@ const definers = [
   "access.enter_worker(uuid)",
   "access.explain(uuid,uuid,text)",
   "access.files_of(uuid)",
+  "access.found(text,text)",
   "access.name_of(text,uuid)",
   "access.recompute(uuid[])",
 ].sort();
@@ -389,6 +391,7 @@ test("before there is a viewer the three definers tell one row each, founded a y
       [randomUUID()],
     ],
     "access.files_of(uuid)": ["(select max(f) as key from access.files_of($1) f)", [randomUUID()]],
+    "access.found(text,text)": ["(select max(f::text) as id from access.found('%', '%') f)", []],
     "access.founded()": ["access.founded()", []],
     "access.lock_firm(uuid)": ["access.lock_firm($1)", [firm.firmId]],
     "access.name_of(text,uuid)": ["access.name_of('contact', $1)", [firm.anaContact]],

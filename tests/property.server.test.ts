@@ -31,7 +31,7 @@ let cases = 0;
 beforeAll(async () => {
   house = await openTestHouse();
   dice = diceOf(seed);
-  for (const size of [30, 16, 24]) {
+  for (const size of [24, 12, 18]) {
     const world = randomWorld(dice, size);
     await writeDown(house, world);
     worlds.push(world);
