@@ -12,7 +12,9 @@ const outside = [...configDefaults.exclude, "data/**"];
 const postgres = findPostgres();
 // What tries every operation and combination takes long and asks the same of both: where there is a server, of it alone.
 const onServerAlone = postgres
-  ? ["bad-input", "granting", "other-firm", "ways-in", "files", "explanation"].map((name) => `tests/${name}.test.ts`)
+  ? ["bad-input", "granting", "other-firm", "ways-in", "files", "explanation", "deleting"].map(
+      (name) => `tests/${name}.test.ts`,
+    )
   : [];
 
 const embedded = {
