@@ -17,6 +17,8 @@ const onServerAlone = postgres
   ? [
       "access-log",
       "bad-input",
+      "deleting",
+      "explanation",
       "files",
       "files-in-a-bucket",
       "granting",

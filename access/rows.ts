@@ -127,6 +127,8 @@ export const sees = {
   /** Comments go with their movement; those for the firm only never leave it. */
   comment: (row: string) =>
     `${ofFirm(row)} and (${staff} or ${row}.audience = 'CLIENT') and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  /** Words for kinds of movements: of no process, and read by whoever reads the firm's timelines. */
+  movementWording: (row: string) => `${ofFirm(row)} and (${staff} or ${client})`,
   task: (row: string) => `${ofFirm(row)} and ${seesOf("TASKS", `${row}.process_id`)}`,
   /** Until it is treated a publication is of no process, and the firm's people's. */
   publication: (row: string) =>
@@ -248,6 +250,7 @@ export const rows = {
     select: sees.process("process"),
     insert: `${staff} and ${ofFirm("process")}`,
     update: `${staff} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
+    delete: `${admin} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
     rule: "reads",
   }),
   party: policies({
@@ -273,6 +276,12 @@ export const rows = {
     insert: `${staff} and ${sees.comment("comment")}`,
     delete: `${staff} and ${sees.comment("comment")}`,
   }),
+  movementWording: policies({
+    select: sees.movementWording("movement_wording"),
+    insert: `${admin} and ${ofFirm("movement_wording")}`,
+    update: `${admin} and ${ofFirm("movement_wording")}`,
+    delete: `${admin} and ${ofFirm("movement_wording")}`,
+  }),
   task: policies({
     select: sees.task("task"),
     insert: `${staff} and ${sees.task("task")}`,
@@ -297,6 +306,7 @@ export const rows = {
       ` or (${submitter} and document.process_id is null and document.source = 'CLIENT' and ${sees.document("document")})`,
     update: `${staff} and document.process_id is not null and ${sees.document("document")}`,
     delete: `${staff} and document.process_id is not null and ${sees.document("document")}`,
+    rule: "reads",
   }),
   upload: policies({
     select: sees.upload("upload"),

@@ -581,6 +581,85 @@ as $$
   end
 $$;
 
+-- Why a client sees, or does not see, a process on a channel: every rule with its verdict and a word for the reason. It tells
+-- what my_party goes by. For an admin of the firm; no rows for what is not the firm's.
+create or replace function access.explain(of_access uuid, of_process uuid, by_channel text)
+returns table (rule text, passed boolean, reason text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with facts as (
+    select a.status, a.includes_team_processes as team, a.includes_private_processes as private,
+           coalesce(p.visibility, o.visibility) as visibility, coalesce(p.secret, o.secret) as secret,
+           p.process_id is not null as reached,
+           coalesce((select bool_or(y.role = 'CLIENT') from processes.party y
+                     where y.process_id = o.id and y.contact_id = a.contact_id), false) as direct,
+           exists (select from processes.party y where y.process_id = o.id and y.contact_id = a.contact_id) as named,
+           exists (select from processes.party y where y.process_id = o.id and y.role = 'CLIENT') as has_client,
+           array(select l.kind from processes.link l where l.linked_id = o.id) as kinds,
+           d.credential, f.plan = any (d.plans) as entitled
+    from identity.client_access a
+    join identity.firm f on f.id = a.firm_id
+    join processes.process o on o.firm_id = a.firm_id and o.id = of_process
+    left join access.party p on p.process_id = o.id and p.contact_id = a.contact_id and p.firm_id = a.firm_id
+    left join access.door d on d.type = a.type and d.channel = by_channel
+    where a.id = of_access and a.firm_id = access.claim('firm')::uuid
+      and access.claim('kind') = 'staff' and access.claim('role') = 'ADMIN'
+  )
+  select v.rule, v.passed, v.reason
+  from facts, lateral (values
+    (1, 'ACCESS_ACTIVE', status <> 'REVOKED', status),
+    (2, 'PARTY', direct, case when direct then 'CLIENT' when named then 'OTHER_ROLE' else 'NO_PARTY' end),
+    (3, 'INHERITED', reached,
+     case when direct then 'NOT_NEEDED' when reached then 'FROM_ORIGINAL' when has_client then 'OWN_CLIENT'
+          when kinds && '{APPEAL,OFFSHOOT}' then 'ORIGINAL_NOT_REACHED' when 'ATTACHMENT' = any (kinds) then 'ATTACHMENT'
+          else 'NO_ORIGINAL' end),
+    (4, 'TEAM_INCLUDED', visibility <> 'TEAM' or team,
+     case when visibility <> 'TEAM' then 'NOT_NEEDED' when team then 'INCLUDED' else 'NOT_INCLUDED' end),
+    (5, 'PRIVATE_INCLUDED', visibility <> 'PRIVATE' or private,
+     case when visibility <> 'PRIVATE' then 'NOT_NEEDED' when private then 'INCLUDED' else 'NOT_INCLUDED' end),
+    (6, 'SECRECY', not secret or credential is not distinct from 'PASSWORD',
+     case when not secret then 'NOT_SECRET' else coalesce(credential, 'NO_CHANNEL') end),
+    (7, 'CHANNEL', coalesce(entitled, false),
+     case when credential is null then 'TYPE' when entitled then credential else 'PLAN' end)
+  ) v (place, rule, passed, reason)
+  order by v.place
+$$;
+
+-- The asking person's processes that something is found in: in the title, in a party's name or, where digits are given, in
+-- the number. What is like a pattern is asked here, and only then whether the person sees it: a policy would be asked first of
+-- every row of the firm.
+create or replace function access.found(pattern text, digits text) returns setof uuid
+language sql stable rows 100 security definer set search_path = pg_catalog, pg_temp
+as $$
+  with mine as (
+    select v.process_id from access.my_party v
+  )
+  select p.id from mine join processes.process p on p.id = mine.process_id
+  where p.title_folded like pattern or p.number like digits
+  union
+  select y.process_id from mine join processes.party y on y.process_id = mine.process_id
+  where y.name_folded like pattern
+  union
+  select f.id from (
+    select p.id from processes.process p
+    where p.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'staff'
+      and (p.title_folded like pattern or p.number like digits)
+    union
+    select y.process_id from processes.party y
+    where y.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'staff'
+      and y.name_folded like pattern) f
+  join access.my_process v on v.process_id = f.id
+$$;
+
+-- Where the bytes of a process's documents are: for the admin who deletes it, to have them removed.
+create or replace function access.files_of(process uuid) returns setof text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select d.storage_key from documents.document d
+  where d.process_id = process and d.storage_key is not null
+    and d.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff' and access.claim('role') = 'ADMIN'
+$$;
+
 -- -------------------------------------------------------------------------------------------- what the service may use
 revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
@@ -588,7 +667,8 @@ grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
 grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_to_switch(uuid), access.other_accesses(), access.enter_worker(uuid), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
-  access.name_of(text, uuid), access.kept_bytes(), access.log(text, uuid, text, text, uuid, uuid, text[], interval),
+  access.name_of(text, uuid), access.kept_bytes(), access.files_of(uuid), access.found(text, text), access.explain(uuid, uuid, text),
+  access.log(text, uuid, text, text, uuid, uuid, text[], interval),
   access.log_failure(text, text, uuid, text), access.log_views(uuid[], uuid[], double precision[]) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
   access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference(), access.firms() to andamento_owner;

@@ -10,12 +10,14 @@ import { mark, target } from "./migrate.ts";
 import { Migration20261121200000 } from "./migration-20261121200000.ts";
 import { Migration20261121220000 } from "./migration-20261121220000.ts";
 import { Migration20261122010000 } from "./migration-20261122010000.ts";
+import { Migration20261122020000 } from "./migration-20261122020000.ts";
 import { Migration20261122030000 } from "./migration-20261122030000.ts";
 
 const classes: Record<(typeof target.migrations)[number], Constructor<Migration>> = {
   Migration20261121200000,
   Migration20261121220000,
   Migration20261122010000,
+  Migration20261122020000,
   Migration20261122030000,
 };
 const migrationsList = target.migrations.map((name) => ({ name, class: classes[name] }));

@@ -18,6 +18,7 @@ export const target = {
     "Migration20261121200000",
     "Migration20261121220000",
     "Migration20261122010000",
+    "Migration20261122020000",
     "Migration20261122030000",
   ],
   jobs: { version: library.pgboss.schema, queues },

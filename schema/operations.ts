@@ -579,6 +579,23 @@ export type ProcessFilter = {
   contactId?: string | null | undefined;
 };
 
+/** What decides whether a client sees a process. */
+export type VisibilityRule =
+  /** The access has not been removed. */
+  | 'ACCESS_ACTIVE'
+  /** The client's contact is a party of role CLIENT to the process itself. */
+  | 'PARTY'
+  /** It is, to the process or, where that has no client of its own, to the one it is an appeal or offshoot of. */
+  | 'INHERITED'
+  /** The process is not for its team only, or the access includes team processes. */
+  | 'TEAM_INCLUDED'
+  /** The process is not private, or the access includes private processes. */
+  | 'PRIVATE_INCLUDED'
+  /** The process is not in segredo de justiça, or the client comes in with a password. */
+  | 'SECRECY'
+  /** The access's type and the firm's plan open the channel. */
+  | 'CHANNEL';
+
 /** A movement written by the firm. */
 export type RecordMovementInput = {
   /** The process it happened in. */
@@ -625,6 +642,18 @@ export type CommentMovementInput = {
   text: string;
   /** Whom it is for. */
   audience: CommentAudience;
+};
+
+/** Words of the firm's own for a TPU code. With neither words nor `silenced` the house's words stand again. */
+export type MovementWordingInput = {
+  /** The TPU code. What stands under it in the TPU, and has no words of its own, goes with it. */
+  code: number;
+  /** In a few words: up to 120 characters. REQUIRED where `text` is given. */
+  headline?: string | null | undefined;
+  /** In a sentence or two: up to 1,000 characters. REQUIRED where `headline` is given. */
+  text?: string | null | undefined;
+  /** Whether clients are told nothing of this code. INVALID beside words. */
+  silenced?: boolean | null | undefined;
 };
 
 /** A new process. */
@@ -871,6 +900,15 @@ export type LogQuery = { clientAccess: { id: string, name: string, activity: { t
           | { __typename: 'Document', id: string, name: string }
          | null }> } | null } | null };
 
+export type ExplainQueryVariables = Exact<{
+  a: string;
+  p: string;
+  channel?: Channel | null | undefined;
+}>;
+
+
+export type ExplainQuery = { explainVisibility: { visible: boolean, checks: Array<{ rule: VisibilityRule, passed: boolean, detail: string }> } | null };
+
 export type HomeQueryVariables = Exact<{
   filter?: ProcessFilter | null | undefined;
   orderBy?: ProcessOrder | null | undefined;
@@ -1010,6 +1048,20 @@ export type FirmMutationVariables = Exact<{
 
 
 export type FirmMutation = { updateFirm: { firm: { id: string, name: string, plan: Plan | null, privacyContact: string | null, supportContact: string | null, simplifiedMaySubmit: boolean | null, portal: { name: string, iconUrl: string | null, webUrl: string, stores: Array<{ platform: AppPlatform, name: string, url: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type WordingRowFragment = { code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null };
+
+export type MovementWordingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MovementWordingsQuery = { movementWordings: Array<{ code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null }> | null };
+
+export type SetMovementWordingMutationVariables = Exact<{
+  input: MovementWordingInput;
+}>;
+
+
+export type SetMovementWordingMutation = { setMovementWording: { movementWording: { code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
       | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
@@ -1165,6 +1217,13 @@ export type ProcessForStaffQueryVariables = Exact<{
 
 
 export type ProcessForStaffQuery = { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null };
+
+export type DeleteProcessMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteProcessMutation = { deleteProcess: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SubmissionRowFragment = { id: string, description: string, status: SubmissionStatus, reason: string | null, submittedAt: string | null, reviewedAt: string | null, request: { id: string, title: string, fulfilled: boolean } | null, document: { id: string, name: string, byteSize: number } | null };
 
@@ -1333,7 +1392,7 @@ export type TreatPublicationMutationVariables = Exact<{
 
 export type TreatPublicationMutation = { treatPublication: { publication: { id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
-export type MovementRowFragment = { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> };
+export type MovementRowFragment = { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> };
 
 export type TimelineQueryVariables = Exact<{
   id: string;
@@ -1344,7 +1403,7 @@ export type TimelineQueryVariables = Exact<{
 }>;
 
 
-export type TimelineQuery = { process: { id: string, lastMovementAt: string | null, unseenMovements: number | null, movements: { totalCount: number, nodes: Array<{ id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type TimelineQuery = { process: { id: string, lastMovementAt: string | null, unseenMovements: number | null, movements: { totalCount: number, nodes: Array<{ id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type NewsQueryVariables = Exact<{
   filter?: ProcessFilter | null | undefined;
@@ -1368,7 +1427,7 @@ export type RecordMovementMutationVariables = Exact<{
 }>;
 
 
-export type RecordMovementMutation = { recordMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, process: { id: string, title: string }, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type RecordMovementMutation = { recordMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, process: { id: string, title: string }, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ImportMovementsMutationVariables = Exact<{
   input: ImportCourtMovementsInput;
@@ -1382,7 +1441,7 @@ export type CommentMovementMutationVariables = Exact<{
 }>;
 
 
-export type CommentMovementMutation = { commentMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type CommentMovementMutation = { commentMovement: { movement: { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type DeleteMovementMutationVariables = Exact<{
   id: string;
@@ -1497,6 +1556,21 @@ export const ToRequestFragmentDoc = new TypedDocumentString(`
   expiresAt
 }
     `, {"fragmentName":"ToRequest"}) as unknown as TypedDocumentString<ToRequestFragment, unknown>;
+export const WordingRowFragmentDoc = new TypedDocumentString(`
+    fragment WordingRow on MovementWording {
+  code
+  path
+  standard {
+    headline
+    text
+  }
+  own {
+    headline
+    text
+  }
+  silenced
+}
+    `, {"fragmentName":"WordingRow"}) as unknown as TypedDocumentString<WordingRowFragment, unknown>;
 export const SignedFragmentDoc = new TypedDocumentString(`
     fragment Signed on SignInPayload {
   session {
@@ -1648,6 +1722,10 @@ export const MovementRowFragmentDoc = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text
@@ -2066,6 +2144,18 @@ export const LogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LogQuery, LogQueryVariables>;
+export const ExplainDocument = new TypedDocumentString(`
+    query Explain($a: ID!, $p: ID!, $channel: Channel = WEB) {
+  explainVisibility(accessId: $a, processId: $p, channel: $channel) {
+    visible
+    checks {
+      rule
+      passed
+      detail
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainQuery, ExplainQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home($filter: ProcessFilter, $orderBy: ProcessOrder, $first: Int, $after: String) {
   processes(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -2425,6 +2515,51 @@ export const FirmDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirmMutation, FirmMutationVariables>;
+export const MovementWordingsDocument = new TypedDocumentString(`
+    query MovementWordings {
+  movementWordings {
+    ...WordingRow
+  }
+}
+    fragment WordingRow on MovementWording {
+  code
+  path
+  standard {
+    headline
+    text
+  }
+  own {
+    headline
+    text
+  }
+  silenced
+}`) as unknown as TypedDocumentString<MovementWordingsQuery, MovementWordingsQueryVariables>;
+export const SetMovementWordingDocument = new TypedDocumentString(`
+    mutation SetMovementWording($input: MovementWordingInput!) {
+  setMovementWording(input: $input) {
+    movementWording {
+      ...WordingRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment WordingRow on MovementWording {
+  code
+  path
+  standard {
+    headline
+    text
+  }
+  own {
+    headline
+    text
+  }
+  silenced
+}`) as unknown as TypedDocumentString<SetMovementWordingMutation, SetMovementWordingMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -2989,6 +3124,18 @@ export const ProcessForStaffDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ProcessForStaffQuery, ProcessForStaffQueryVariables>;
+export const DeleteProcessDocument = new TypedDocumentString(`
+    mutation DeleteProcess($id: ID!) {
+  deleteProcess(id: $id) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteProcessMutation, DeleteProcessMutationVariables>;
 export const MaySubmitDocument = new TypedDocumentString(`
     query MaySubmit {
   session {
@@ -3574,6 +3721,10 @@ export const TimelineDocument = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text
@@ -3649,6 +3800,10 @@ export const RecordMovementDocument = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text
@@ -3693,6 +3848,10 @@ export const CommentMovementDocument = new TypedDocumentString(`
   code
   author
   unseen
+  explanation {
+    headline
+    text
+  }
   comments {
     id
     text

@@ -1337,6 +1337,7 @@ function filled(operation: string): object {
     contact: () => ({ id: mine.contact }),
     clientAccess: () => ({ id: mine.access }),
     document: () => ({ id: mine.document }),
+    explainVisibility: () => ({ accessId: mine.access, processId: mine.process }),
     processes: () => ({ filter: { contactId: mine.contact } }),
     processByNumber: () => ({ number: numbers.mine }),
     checkToken: () => ({ token: anasLink }),
@@ -1394,6 +1395,7 @@ function filled(operation: string): object {
         movements: [{ externalId: `m${next()}`, occurredAt: "2026-03-02T12:00:00Z", title: "Conclusão" }],
       },
     }),
+    setMovementWording: () => ({ input: { code: 26, headline: "Começou", text: "O processo começou." } }),
     commentMovement: () => ({ input: { movementId: mine.movement, text: "Explicada", audience: "CLIENT" } }),
     deleteMovement: () => ({ id: mine.movement }),
     deleteMovementComment: () => ({ id: mine.comment }),
@@ -1425,6 +1427,7 @@ function filled(operation: string): object {
       input: { ...written(), kind: "LAWSUIT", number: cnj(next()), parties: parties() },
     }),
     updateProcess: () => ({ id: mine.process, input: written() }),
+    deleteProcess: () => ({ id: mine.process }),
     setProcessParties: () => ({ processId: mine.process, parties: parties() }),
   };
   return tables[operation]?.() ?? {};

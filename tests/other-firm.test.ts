@@ -88,6 +88,15 @@ const operations: Record<string, Operation> = {
     selection: page(process_),
   },
   "Query.publications": { for: "staff", given: () => ({ first: 100 }), selection: page(publication) },
+  "Query.movementWordings": {
+    for: "admin",
+    selection: "{ code path standard { headline } own { headline text } silenced }",
+  },
+  "Query.explainVisibility": {
+    for: "admin",
+    given: () => ({ accessId: own.access, processId: own.process }),
+    selection: "{ visible checks { rule passed detail } }",
+  },
   "Query.document": { for: "signedIn", given: () => ({ id: own.document }), selection: `{ ${document} }` },
   "Query.submission": { for: "signedIn", given: () => ({ id: own.submission }), selection: `{ ${submission_} }` },
   "Query.submissions": { for: "staff", given: () => ({ first: 100 }), selection: page(submission) },
@@ -250,6 +259,11 @@ const operations: Record<string, Operation> = {
     given: () => ({ id: own.movement }),
     selection: `{ deletedId ${errors} }`,
   },
+  "Mutation.setMovementWording": {
+    for: "admin",
+    given: () => ({ input: { code: 26, headline: "Começou", text: "O processo começou." } }),
+    selection: `{ movementWording { code own { headline text } silenced } ${errors} }`,
+  },
   "Mutation.createTask": {
     for: "staff",
     given: () => ({ processId: own.process, input: { title: "Trazer o RG", assigneeId: own.staff } }),
@@ -328,6 +342,7 @@ const operations: Record<string, Operation> = {
     given: () => ({ id: own.document }),
     selection: `{ deletedId ${errors} }`,
   },
+  "Mutation.deleteProcess": { for: "admin", given: () => ({ id: own.process }), selection: `{ deletedId ${errors} }` },
 };
 
 const pdf = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n9\n%%EOF\n";

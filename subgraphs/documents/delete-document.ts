@@ -1,7 +1,7 @@
 import { executorOf } from "../../platform/database.ts";
+import { clearAway, clearingQueue } from "../../platform/removal.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { documentToChange } from "./document-to-change.ts";
-import { clearAway, clearingQueue } from "./file-clearing.ts";
 import { Upload } from "./upload.ts";
 
 /** Deletes a document; its bytes follow at once, or as soon as the storage can. Gives its id; throws NOT_FOUND. */

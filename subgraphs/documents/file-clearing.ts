@@ -3,13 +3,12 @@
 import { type Database, executorOf, type Transaction } from "../../platform/database.ts";
 import type { Jobs, SqlExecutor } from "../../platform/jobs.ts";
 import { log } from "../../platform/log.ts";
+import { clearingQueue, type Removal } from "../../platform/removal.ts";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import { Upload } from "./upload.ts";
 
-export const clearingQueue = "files";
-
-/** An upload to look at when its time is over, or the key of a file to remove. */
-type Job = { firm: string; upload: string } | { firm: string; key: string };
+/** An upload to look at when its time is over, or a file to remove. */
+type Job = { firm: string; upload: string } | Removal;
 
 interface Room {
   readonly database: Database;
@@ -23,15 +22,11 @@ export const clearAwayLater = (jobs: Jobs, executor: SqlExecutor, { firmId, id, 
     afterSeconds: Math.max(60, Math.ceil((expiresAt.getTime() - Date.now()) / 1000) + 60),
   });
 
-/** Has a file removed, in the transaction that deletes the last that is known of it. */
-export const clearAway = (jobs: Jobs, executor: SqlExecutor, firm: string, key: string): Promise<void> =>
-  jobs.enqueue(clearingQueue, { firm, key } satisfies Job, executor);
-
 /** Does the clearing. While the storage fails, a job is put off and never given up. */
 export async function clearFiles(room: Room): Promise<void> {
   await room.jobs.work(clearingQueue, async (job: Job) => {
     try {
-      if ("key" in job) await clearKey(room, job);
+      if ("key" in job) await removeFile(room, job);
       else await room.database.asWorker(job.firm, (transaction) => clearUpload(room, transaction, job.upload));
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
@@ -44,11 +39,16 @@ export async function clearFiles(room: Room): Promise<void> {
 }
 
 /** What a client sent and its copy in a process share their bytes: they go with the last document over them. */
-async function clearKey({ database, storage }: Room, { firm, key }: { firm: string; key: string }): Promise<void> {
+async function removeFile({ database, storage }: Room, { firm, key }: Removal): Promise<void> {
   const needed = await database.asWorker(firm, (transaction) =>
     transaction.execute("select d.id from documents.document d where d.storage_key = ? limit 1", [key]),
   );
-  if (needed.length === 0) await storage.remove(key);
+  if (needed.length > 0) return;
+  await storage.remove(key);
+  // The upload that brought it: a process that is deleted leaves it behind.
+  await database.asWorker(firm, (transaction) =>
+    transaction.execute("delete from documents.upload where storage_key = ? and state = 'DONE'", [key]),
+  );
 }
 
 async function clearUpload({ jobs, storage }: Room, transaction: Transaction, id: string): Promise<void> {

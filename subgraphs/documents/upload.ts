@@ -50,6 +50,7 @@ export const UploadSchema = defineEntity({
     { name: "upload_storage_key", properties: ["firmId", "storageKey"] },
   ],
   checks: [{ name: "upload_of_one", expression: "(staff_id is null) <> (access_id is null)" }],
+  indexes: [{ name: "upload_of_process", properties: ["processId"] }],
   ...rows.upload,
 });
 

@@ -1,10 +1,10 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import type { Channel } from "../../access/channels.ts";
 import { type AccessEventKind, accessEventKinds } from "../../platform/access-log.ts";
+import { ChannelEnum } from "../../platform/channel.ts";
 import { connectionOf } from "../../platform/connection.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import { enumOf } from "../../platform/user-error.ts";
-import { ChannelEnum } from "./channel.type.ts";
 
 export const AccessEventKindEnum = enumOf(accessEventKinds);
 registerEnumType(AccessEventKindEnum, {

@@ -1,7 +1,8 @@
 // How a client may come in, as the API tells it.
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { informationCategories } from "../../access/categories.ts";
-import { accessTypes, type Channel, type Credential, channels, credentials, plans } from "../../access/channels.ts";
+import { accessTypes, type Channel, type Credential, credentials, plans } from "../../access/channels.ts";
+import { ChannelEnum } from "../../platform/channel.ts";
 import { enumOf } from "../../platform/user-error.ts";
 
 export const PlanEnum = enumOf(plans);
@@ -26,16 +27,6 @@ registerEnumType(AccessTypeEnum, {
       description: "Padrão: a link without login on the web; e-mail and password in the app, where the plan has it.",
     },
     SIMPLIFIED: { description: "Simplificado: e-mail and password on the web." },
-  },
-});
-
-export const ChannelEnum = enumOf(channels);
-registerEnumType(ChannelEnum, {
-  name: "Channel",
-  description: "Where a client comes in.",
-  valuesConfig: {
-    WEB: { description: "Acesso do Cliente: the browser." },
-    APP: { description: "Portal do Cliente: the app." },
   },
 });
 

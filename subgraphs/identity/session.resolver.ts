@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Channel } from "../../access/channels.ts";
+import { ChannelEnum } from "../../platform/channel.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
-import { ChannelEnum } from "./channel.type.ts";
 import { accessesById, type ClientAccessRow } from "./client-access.question.ts";
 import { endSession } from "./end-session.ts";
 import { previewAccess } from "./preview-access.ts";

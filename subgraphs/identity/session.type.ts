@@ -1,8 +1,9 @@
 import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import type { Channel, Credential } from "../../access/channels.ts";
+import { ChannelEnum } from "../../platform/channel.ts";
 import { DateTime, EmailAddress } from "../../platform/scalars.ts";
 import { enumOf, UserError } from "../../platform/user-error.ts";
-import { ChannelEnum, CredentialEnum } from "./channel.type.ts";
+import { CredentialEnum } from "./channel.type.ts";
 import { ClientAccessType } from "./client-access.type.ts";
 import { StaffMemberType } from "./staff-member.type.ts";
 import { type TokenPurpose, tokenPurposes } from "./token.ts";

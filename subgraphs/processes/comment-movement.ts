@@ -9,6 +9,7 @@ import { authorOf } from "./author.ts";
 import { Movement } from "./movement.ts";
 import type { CommentMovementInput } from "./movement.type.ts";
 import { commentAudiences, MovementComment } from "./movement-comment.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 const schema = z.object({
   movementId: z.string(),
@@ -19,14 +20,18 @@ const schema = z.object({
 /** Comments a movement. Gives the movement's id; throws the mistakes in the input. */
 export async function commentMovement(asking: Asking, input: CommentMovementInput): Promise<string> {
   const said = checked(schema, input);
-  return asking.command(async (transaction) => {
-    const movement = await movementSeen(transaction, said.movementId, ["input", "movementId"]);
-    const author = await authorOf(transaction);
-    await transaction
-      .persist(MovementComment.on(movement, { audience: said.audience, text: said.text, author }))
-      .flush();
-    return movement.id;
-  });
+  return unlessGone(
+    () => notFound("input", "movementId"),
+    () =>
+      asking.command(async (transaction) => {
+        const movement = await movementSeen(transaction, said.movementId, ["input", "movementId"]);
+        const author = await authorOf(transaction);
+        await transaction
+          .persist(MovementComment.on(movement, { audience: said.audience, text: said.text, author }))
+          .flush();
+        return movement.id;
+      }),
+  );
 }
 
 /** Takes a manual movement back, with its comments. Throws NOT_FOUND, and CONFLICT for one that came from a court. */

@@ -1,4 +1,5 @@
 import {
+  admin,
   anyone,
   client,
   type Guards,
@@ -15,10 +16,18 @@ import { type Asking, referenceBy } from "../../platform/subgraph.ts";
 import { contactsById, processesById } from "./process.question.ts";
 
 export const guards: Guards = {
-  Query: { process: signedIn, processByNumber: signedIn, processes: signedIn, publications: staff },
+  Query: {
+    process: signedIn,
+    processByNumber: signedIn,
+    processes: signedIn,
+    publications: staff,
+    movementWordings: admin,
+    explainVisibility: admin,
+  },
   Mutation: {
     createProcess: staff,
     updateProcess: staff,
+    deleteProcess: admin,
     setProcessParties: staff,
     createTask: staff,
     updateTask: staff,
@@ -32,6 +41,7 @@ export const guards: Guards = {
     commentMovement: staff,
     deleteMovement: staff,
     deleteMovementComment: staff,
+    setMovementWording: admin,
     markProcessSeen: client,
   },
   Process: {
@@ -60,8 +70,13 @@ export const guards: Guards = {
   },
   ProcessParty: seen,
   ProcessLink: seen,
+  VisibilityExplanation: admin,
+  VisibilityCheck: admin,
   Movement: seen,
   MovementComment: seen,
+  MovementExplanation: signedIn,
+  MovementWording: admin,
+  MovementWordingPayload: anyone,
   MovementConnection: signedIn,
   MovementEdge: signedIn,
   MovementPayload: anyone,

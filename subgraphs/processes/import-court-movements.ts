@@ -6,6 +6,7 @@ import type { Asking } from "../../platform/subgraph.ts";
 import { Movement } from "./movement.ts";
 import type { CourtMovementInput, ImportCourtMovementsInput } from "./movement.type.ts";
 import { courtDegrees } from "./process.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 const largestImport = 1000;
 
@@ -38,34 +39,38 @@ export async function importCourtMovements(asking: Asking, input: ImportCourtMov
       `At most ${largestImport} movements at a time.`,
     );
   const { kept, mistakes } = sorted(input.movements, at);
-  return asking.command(async (transaction) => {
-    const number = cnjNumber(input.processNumber);
-    const [process] = number
-      ? await transaction.execute<{ id: string; firm_id: string }[]>(
-          `select p.id, p.firm_id from processes.process p
+  return unlessGone(
+    () => notFound("input", "processNumber"),
+    () =>
+      asking.command(async (transaction) => {
+        const number = cnjNumber(input.processNumber);
+        const [process] = number
+          ? await transaction.execute<{ id: string; firm_id: string }[]>(
+              `select p.id, p.firm_id from processes.process p
            where p.number = ? and p.firm_id = access.claim('firm')::uuid and (${sees.process("p")})`,
-          [number],
-        )
-      : [];
-    if (!process) throw notFound("input", "processNumber");
-    const movements = [...kept.values()].map((said) =>
-      Movement.in(
-        { id: process.id, firmId: process.firm_id },
-        {
-          origin: "AUTOMATIC",
-          occurredAt: said.occurredAt,
-          degree: said.degree ?? null,
-          title: said.title,
-          text: said.text,
-          code: said.code ?? null,
-          externalId: said.externalId,
-          author: null,
-        },
-      ),
-    );
-    const added = movements.length > 0 ? await insertNew(transaction, movements) : 0;
-    return { added, unchanged: input.movements.length - mistakes.length - added, mistakes: mistakes.flat() };
-  });
+              [number],
+            )
+          : [];
+        if (!process) throw notFound("input", "processNumber");
+        const movements = [...kept.values()].map((said) =>
+          Movement.in(
+            { id: process.id, firmId: process.firm_id },
+            {
+              origin: "AUTOMATIC",
+              occurredAt: said.occurredAt,
+              degree: said.degree ?? null,
+              title: said.title,
+              text: said.text,
+              code: said.code ?? null,
+              externalId: said.externalId,
+              author: null,
+            },
+          ),
+        );
+        const added = movements.length > 0 ? await insertNew(transaction, movements) : 0;
+        return { added, unchanged: input.movements.length - mistakes.length - added, mistakes: mistakes.flat() };
+      }),
+  );
 }
 
 /** The items that can be taken in, one of each external id, and the mistakes of the others: a list for each. */

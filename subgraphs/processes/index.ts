@@ -4,6 +4,8 @@ import { guards, references } from "./guards.ts";
 import { MovementResolver, ProcessMovementsResolver } from "./movement.resolver.ts";
 import { Movement } from "./movement.ts";
 import { MovementComment } from "./movement-comment.ts";
+import { MovementExplanationResolver, MovementWordingResolver } from "./movement-wording.resolver.ts";
+import { MovementWording } from "./movement-wording.ts";
 import { Party } from "./party.ts";
 import { ContactProcessesResolver, ProcessPartyResolver, ProcessResolver } from "./process.resolver.ts";
 import { Process } from "./process.ts";
@@ -14,10 +16,11 @@ import { Publication } from "./publication.ts";
 import { Seen } from "./seen.ts";
 import { ProcessTasksResolver, TaskResolver } from "./task.resolver.ts";
 import { Task } from "./task.ts";
+import { VisibilityExplanationResolver } from "./visibility-explanation.resolver.ts";
 
 export const processes = defineSubgraph({
   name: "processes",
-  entities: [Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen],
+  entities: [Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen, MovementWording],
   resolvers: [
     ProcessResolver,
     ProcessPartyResolver,
@@ -30,6 +33,9 @@ export const processes = defineSubgraph({
     ProcessLinkResolver,
     ProcessMovementsResolver,
     MovementResolver,
+    MovementExplanationResolver,
+    MovementWordingResolver,
+    VisibilityExplanationResolver,
   ],
   orphanedTypes: [Contact],
   guards,

@@ -1,17 +1,23 @@
+import { notFound } from "../../platform/errors.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { processSeen } from "./process-to-change.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 /** Marks a process seen by the client who is asking, now by the database's clock. In a preview nothing changes. Gives its id. */
 export async function markProcessSeen(asking: Asking, processId: string): Promise<string> {
-  return asking.command(async (transaction) => {
-    const process = await processSeen(transaction, processId, ["processId"]);
-    if (asking.viewer?.preview) return process.id;
-    await transaction.execute(
-      `insert into processes.seen (access_id, process_id, firm_id, seen_at)
+  return unlessGone(
+    () => notFound("processId"),
+    () =>
+      asking.command(async (transaction) => {
+        const process = await processSeen(transaction, processId, ["processId"]);
+        if (asking.viewer?.preview) return process.id;
+        await transaction.execute(
+          `insert into processes.seen (access_id, process_id, firm_id, seen_at)
        values (access.claim('access')::uuid, ?, access.claim('firm')::uuid, clock_timestamp())
        on conflict (firm_id, access_id, process_id) do update set seen_at = excluded.seen_at`,
-      [process.id],
-    );
-    return process.id;
-  });
+          [process.id],
+        );
+        return process.id;
+      }),
+  );
 }

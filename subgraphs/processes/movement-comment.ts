@@ -24,7 +24,10 @@ export const MovementCommentSchema = defineEntity({
     createdAt: p.datetime(),
   },
   uniques: [{ name: "comment_of_firm", properties: ["firmId", "id"] }],
-  indexes: [{ name: "comment_of_movement", properties: ["movementId", "createdAt"] }],
+  indexes: [
+    { name: "comment_of_movement", properties: ["movementId", "createdAt"] },
+    { name: "comment_of_process", properties: ["processId"] },
+  ],
   ...rows.comment,
 });
 

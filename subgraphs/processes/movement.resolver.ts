@@ -5,6 +5,7 @@ import { type Asking, payload, userErrorsOf } from "../../platform/subgraph.ts";
 import { DeletePayload } from "../../platform/user-error.ts";
 import { changedProcess } from "./changed-process.ts";
 import { commentMovement, deleteMovement, deleteMovementComment } from "./comment-movement.ts";
+import { deleted } from "./deleted.ts";
 import { ImportPayload } from "./import.type.ts";
 import { importCourtMovements } from "./import-court-movements.ts";
 import { markProcessSeen } from "./mark-process-seen.ts";
@@ -169,13 +170,4 @@ export class MovementResolver {
       return { movement: await asking.load(movementsById, id) };
     });
   }
-}
-
-/** A deletion's answer: the id to be forgotten. */
-export function deleted(asking: Asking, command: () => Promise<string>) {
-  return payload<{ deletedId: string }>(asking, { deletedId: null }, async () => {
-    const deletedId = await command();
-    asking.forget();
-    return { deletedId };
-  });
 }

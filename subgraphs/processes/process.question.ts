@@ -91,7 +91,7 @@ const orders = {
   },
 };
 
-/** A page of the viewer's processes. A client's are looked for from its own rows of the rule, staff's from the firm's. */
+/** A page of the viewer's processes. */
 export async function pageOfProcesses(
   asking: Asking,
   selection: ProcessSelection,
@@ -107,8 +107,10 @@ export async function pageOfProcesses(
 }
 
 function chosen(asking: Asking, { kind, status, contactId, search, unseen }: ProcessSelection) {
-  let chosen =
-    asking.viewer?.kind === "client"
+  // From what was found, from the client's own rows of the rule, or from the firm's: never from all there is.
+  let chosen = search
+    ? processRows().where("p.id", "in", found(search))
+    : asking.viewer?.kind === "client"
       ? processRows().where("p.id", "in", questions.selectFrom("access.my_party as v").select("v.process_id"))
       : processRows().where("p.firm_id", "=", thisFirm);
   if (kind) chosen = chosen.where("p.kind", "=", kind);
@@ -119,7 +121,6 @@ function chosen(asking: Asking, { kind, status, contactId, search, unseen }: Pro
       "in",
       questions.selectFrom("processes.party as y").select("y.process_id").where("y.contact_id", "=", contactId),
     );
-  if (search) chosen = chosen.where(found(search));
   // What is not to be seen does not count as new: the category is part of the verdict.
   if (typeof unseen === "boolean")
     chosen = chosen.where(
@@ -129,14 +130,13 @@ function chosen(asking: Asking, { kind, status, contactId, search, unseen }: Pro
   return chosen;
 }
 
-/** By number, title or party, of what the row's own policies let through. */
-function found(typed: string): RawBuilder<boolean> {
-  const text = containing(typed);
+/** What is found by number, title or party, of what the asking person sees. */
+function found(typed: string) {
   const digits = typed.replace(/\D/g, "");
   const number = digits.length >= 3 && /^[\d.\- ]+$/.test(typed) ? `%${digits}%` : null;
-  return sql<boolean>`(p.title_folded like ${text}
-    or (${number}::text is not null and p.number like ${number}::text)
-    or exists (select from processes.party y where y.process_id = p.id and y.name_folded like ${text}))`;
+  return questions
+    .selectFrom(sql<{ id: string }>`access.found(${containing(typed)}::text, ${number}::text)`.as<"f">(sql`f(id)`))
+    .select("f.id");
 }
 
 const partyRows = () =>

@@ -4,9 +4,13 @@ import { Refused } from "../../access/refusal.ts";
 import { cnjNumber, searched } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
+import { DeletePayload } from "../../platform/user-error.ts";
 import { changedProcess } from "./changed-process.ts";
+import { courtOfNumber } from "./cnj-court.ts";
 import { Contact } from "./contact.stub.ts";
 import { createProcess } from "./create-process.ts";
+import { deleteProcess } from "./delete-process.ts";
+import { deleted } from "./deleted.ts";
 import {
   type PartyRow,
   type ProcessRow,
@@ -91,12 +95,15 @@ export class ProcessResolver {
 
   @FieldResolver(() => Court, {
     nullable: true,
-    description: "Where it runs; null for a case, or when nothing is known.",
+    description: "Where it runs; null for a case. What nobody has said its number may tell.",
   })
   court(@Root() process: ProcessRow): Court | null {
-    const { tribunal, division, venue, degree, className, subjects } = process;
-    const known = tribunal ?? division ?? venue ?? degree ?? className ?? (subjects.length > 0 || null);
-    return known === null ? null : { tribunal, division, venue, degree, className, subjects };
+    const { division, venue, degree, className, subjects } = process;
+    const told = process.number ? courtOfNumber(process.number) : null;
+    const tribunal = process.tribunal ?? told?.tribunal ?? null;
+    const segment = told?.segment ?? null;
+    const known = segment ?? tribunal ?? division ?? venue ?? degree ?? className ?? (subjects.length > 0 || null);
+    return known === null ? null : { tribunal, segment, division, venue, degree, className, subjects };
   }
 
   @FieldResolver(() => StaffMember, { nullable: true, description: "Who at the firm is responsible for it." })
@@ -132,6 +139,15 @@ export class ProcessResolver {
     @Ctx() asking: Asking,
   ) {
     return changedProcess(asking, () => updateProcess(asking, id, input));
+  }
+
+  @Mutation(() => DeletePayload, {
+    nullable: true,
+    description:
+      "Deletes a process with all that is of it: parties, links, movements, tasks, publications, documents and their files. What was logged stays. Admins.",
+  })
+  deleteProcess(@Arg("id", () => ID, { description: "The process's id." }) id: string, @Ctx() asking: Asking) {
+    return deleted(asking, () => deleteProcess(asking, id));
   }
 
   @Mutation(() => ProcessPayload, {

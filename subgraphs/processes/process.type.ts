@@ -2,6 +2,7 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { connectionOf } from "../../platform/connection.ts";
 import { DateOnly, DateTime } from "../../platform/scalars.ts";
 import { enumOf, UserError } from "../../platform/user-error.ts";
+import { type CourtSegment, courtSegments } from "./cnj-court.ts";
 import { type PartyRole, type PartySide, partyRoles, partySides } from "./party.ts";
 import {
   type CourtDegree,
@@ -84,6 +85,23 @@ registerEnumType(CourtDegreeEnum, {
   },
 });
 
+export const CourtSegmentEnum = enumOf(courtSegments);
+registerEnumType(CourtSegmentEnum, {
+  name: "CourtSegment",
+  description: "A segment of the judiciary.",
+  valuesConfig: {
+    SUPREME_COURT: { description: "Supremo Tribunal Federal." },
+    NATIONAL_COUNCIL: { description: "Conselho Nacional de Justiça." },
+    SUPERIOR_COURT: { description: "Superior Tribunal de Justiça." },
+    FEDERAL: { description: "Justiça Federal." },
+    LABOR: { description: "Justiça do Trabalho." },
+    ELECTORAL: { description: "Justiça Eleitoral." },
+    MILITARY: { description: "Justiça Militar da União." },
+    STATE: { description: "Justiça dos Estados e do Distrito Federal." },
+    STATE_MILITARY: { description: "Justiça Militar Estadual." },
+  },
+});
+
 export enum ProcessOrder {
   LAST_MOVEMENT = "LAST_MOVEMENT",
   FILED = "FILED",
@@ -103,8 +121,14 @@ registerEnumType(ProcessOrder, {
 
 @ObjectType({ description: "Where a lawsuit runs: what the court says of it.", simpleResolvers: true })
 export class Court {
-  @Field(() => String, { nullable: true, description: "The tribunal: TJSP, TRT2 …" })
+  @Field(() => String, {
+    nullable: true,
+    description: "The tribunal: TJSP, TRT2 … By the number, where nobody said it.",
+  })
   tribunal!: string | null;
+
+  @Field(() => CourtSegmentEnum, { nullable: true, description: "The segment of the judiciary, by the number." })
+  segment!: CourtSegment | null;
 
   @Field(() => String, { nullable: true, description: "The juízo or vara: 1ª Vara Cível." })
   division!: string | null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notFound } from "../../platform/errors.ts";
 import { checked, line, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { authorOf } from "./author.ts";
@@ -6,6 +7,7 @@ import { Movement } from "./movement.ts";
 import type { RecordMovementInput } from "./movement.type.ts";
 import { courtDegrees } from "./process.ts";
 import { processSeen } from "./process-to-change.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 const schema = z.object({
   processId: z.string(),
@@ -18,19 +20,23 @@ const schema = z.object({
 /** Writes a manual movement down. Gives its id; throws the mistakes in the input. */
 export async function recordMovement(asking: Asking, input: RecordMovementInput): Promise<string> {
   const said = checked(schema, input);
-  return asking.command(async (transaction) => {
-    const process = await processSeen(transaction, said.processId, ["input", "processId"]);
-    const movement = Movement.in(process, {
-      origin: "MANUAL",
-      occurredAt: said.occurredAt,
-      degree: said.degree ?? null,
-      title: said.title,
-      text: said.text,
-      code: null,
-      externalId: null,
-      author: await authorOf(transaction),
-    });
-    await transaction.persist(movement).flush();
-    return movement.id;
-  });
+  return unlessGone(
+    () => notFound("input", "processId"),
+    () =>
+      asking.command(async (transaction) => {
+        const process = await processSeen(transaction, said.processId, ["input", "processId"]);
+        const movement = Movement.in(process, {
+          origin: "MANUAL",
+          occurredAt: said.occurredAt,
+          degree: said.degree ?? null,
+          title: said.title,
+          text: said.text,
+          code: null,
+          externalId: null,
+          author: await authorOf(transaction),
+        });
+        await transaction.persist(movement).flush();
+        return movement.id;
+      }),
+  );
 }

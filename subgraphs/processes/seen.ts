@@ -11,6 +11,7 @@ export const SeenSchema = defineEntity({
     processId: p.uuid().primary(),
     seenAt: p.datetime(),
   },
+  indexes: [{ name: "seen_of_process", properties: ["processId"] }],
   ...rows.seen,
 });
 

@@ -2,6 +2,7 @@
 import { questionsOver, type TableOf } from "../../platform/question.ts";
 import type { MovementSchema } from "./movement.ts";
 import type { MovementCommentSchema } from "./movement-comment.ts";
+import type { MovementWordingSchema } from "./movement-wording.ts";
 import type { PartySchema } from "./party.ts";
 import type { ProcessSchema } from "./process.ts";
 import type { ProcessLinkSchema } from "./process-link.ts";
@@ -11,5 +12,6 @@ export const questions = questionsOver<{
   "processes.party": TableOf<typeof PartySchema>;
   "processes.movement": TableOf<typeof MovementSchema>;
   "processes.comment": TableOf<typeof MovementCommentSchema>;
+  "processes.movement_wording": TableOf<typeof MovementWordingSchema>;
   "processes.link": TableOf<typeof ProcessLinkSchema>;
 }>();

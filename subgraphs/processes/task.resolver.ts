@@ -4,6 +4,7 @@ import { type Asking, payload } from "../../platform/subgraph.ts";
 import { DeletePayload } from "../../platform/user-error.ts";
 import { createTask } from "./create-task.ts";
 import { deleteTask } from "./delete-task.ts";
+import { deleted } from "./deleted.ts";
 import { type ProcessRow, processesById } from "./process.question.ts";
 import { ProcessType } from "./process.type.ts";
 import { StaffMember } from "./staff-member.stub.ts";
@@ -53,9 +54,7 @@ export class TaskResolver {
     description: "Deletes a task. Staff who see its process; NOT_FOUND otherwise.",
   })
   deleteTask(@Arg("id", () => ID, { description: "The task's id." }) id: string, @Ctx() asking: Asking) {
-    return payload<{ deletedId: string }>(asking, { deletedId: null }, async () => ({
-      deletedId: await deleteTask(asking, id),
-    }));
+    return deleted(asking, () => deleteTask(asking, id));
   }
 
   private changed(asking: Asking, command: () => Promise<string>) {
