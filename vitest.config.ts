@@ -12,9 +12,16 @@ const outside = [...configDefaults.exclude, "data/**"];
 const postgres = findPostgres();
 // What tries every operation and combination takes long and asks the same of both: where there is a server, of it alone.
 const onServerAlone = postgres
-  ? ["bad-input", "granting", "other-firm", "ways-in", "files", "files-in-a-bucket", "submissions"].map(
-      (name) => `tests/${name}.test.ts`,
-    )
+  ? [
+      "bad-input",
+      "granting",
+      "other-firm",
+      "ways-in",
+      "files",
+      "files-in-a-bucket",
+      "hostile-files",
+      "submissions",
+    ].map((name) => `tests/${name}.test.ts`)
   : [];
 
 const embedded = {

@@ -6,6 +6,7 @@ import { type Jobs, openJobs } from "../platform/jobs.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
 import type { Post } from "../platform/mail.ts";
+import type { Scanner } from "../platform/scanner.ts";
 import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import { defaultMaxBytes, defaultPolicy } from "../platform/upload-policy.ts";
@@ -26,6 +27,8 @@ export interface HouseOptions {
   readonly keys: Keys;
   readonly post: Post;
   readonly storage: Storage;
+  /** Asked of each file that comes in. */
+  readonly scanner?: Scanner;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes?: number;
   /** How much may be kept of one firm, in bytes. */
@@ -64,7 +67,10 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   await jobs.start();
   const gateway = await openGateway({
     transport: await inProcess(
-      { database, keys, jobs, storage, maxUploadBytes, maxFirmBytes, publicUrl },
+      {
+        ...{ database, keys, jobs, storage, maxUploadBytes, maxFirmBytes, publicUrl },
+        ...(options.scanner ? { scanner: options.scanner } : {}),
+      },
       options.walls,
     ),
     origins: options.origins ?? [],

@@ -9,6 +9,7 @@ import { openKeys } from "../platform/keys.ts";
 import { holdFolder } from "../platform/lock.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
+import { openScanner } from "../platform/scanner.ts";
 import { openStorage } from "../platform/storage.ts";
 import { greeting } from "./greeting.ts";
 import { type OpenHouse, openHouse, type SentMail } from "./house.ts";
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     keys: openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") }),
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
     storage: await openStorage(config),
+    ...(config.clamd ? { scanner: openScanner(config.clamd) } : {}),
     maxUploadBytes: config.maxUploadBytes,
     maxFirmBytes: config.maxFirmBytes,
     publicUrl: () => address,

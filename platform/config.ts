@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { BucketOptions } from "./bucket.ts";
+import { isScannerAddress } from "./scanner.ts";
 import { defaultMaxBytes, defaultPolicy } from "./upload-policy.ts";
 
 /** Everything that can be set from outside, read once. */
@@ -13,6 +14,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Where files are kept; null: under `dataFolder`. */
   readonly bucket: BucketOptions | null;
+  /** Where a ClamAV daemon listens; null: files are not scanned. */
+  readonly clamd: string | null;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
   /** How much may be kept of one firm, in bytes. */
@@ -39,6 +42,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const maxFirmBytes = Number(value("MAX_FIRM_BYTES") ?? defaultPolicy.firmBytes);
   if (!Number.isSafeInteger(maxFirmBytes) || maxFirmBytes < 1)
     throw new Refusal("MAX_FIRM_BYTES is not a number of bytes.");
+  const clamd = value("CLAMD");
+  if (clamd && !isScannerAddress(clamd)) throw new Refusal("CLAMD is neither host:port nor the path of a socket.");
   const databaseUrl = value("DATABASE_URL");
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new Refusal("DATABASE_URL does not start with postgres://.");
@@ -54,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl,
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
     bucket: readBucket(value),
+    clamd,
     maxUploadBytes,
     maxFirmBytes,
     smtpUrl: value("SMTP_URL"),

@@ -9,6 +9,7 @@ import { inject } from "vitest";
 import { type OpenHouse, openHouse, type SentMail } from "../gateway/house.ts";
 import { openKeys } from "../platform/keys.ts";
 import { openPost, type Post } from "../platform/mail.ts";
+import type { Scanner } from "../platform/scanner.ts";
 import { openFolder, type Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import type { TypedDocumentString } from "../schema/operations.ts";
@@ -60,6 +61,7 @@ export interface TestHouseOptions {
   readonly rowLevelSecurity?: boolean;
   readonly post?: Post;
   readonly maxFirmBytes?: number;
+  readonly scanner?: Scanner;
   /** Where files are kept, when it is not a folder of the test's own. */
   readonly storage?: Storage;
 }
@@ -79,6 +81,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     storage: options.storage ?? openFolder(join(folder, "files")),
     publicUrl: () => url,
     onSent: (mail) => mails.push(mail),
+    ...(options.scanner ? { scanner: options.scanner } : {}),
     ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),
   });
