@@ -22,6 +22,7 @@ const onServerAlone = postgres
       "files",
       "files-in-a-bucket",
       "granting",
+      "hostile-files",
       "other-firm",
       "playground",
       "preview",

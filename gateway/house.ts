@@ -7,6 +7,7 @@ import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
 import { openServer } from "../platform/login.ts";
 import type { Post } from "../platform/mail.ts";
+import type { Scanner } from "../platform/scanner.ts";
 import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import { defaultMaxBytes, defaultPolicy } from "../platform/upload-policy.ts";
@@ -22,6 +23,8 @@ export interface HouseOptions {
   readonly keys: Keys;
   readonly post: Post;
   readonly storage: Storage;
+  /** Asked of each file that comes in. */
+  readonly scanner?: Scanner;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes?: number;
   /** How long the link of a STANDARD access can be used, in days. */
@@ -63,14 +66,9 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const gateway = await openGateway({
     transport: await inProcess(
       {
-        database,
-        keys,
-        jobs,
-        storage,
-        maxUploadBytes,
-        maxFirmBytes,
-        publicUrl,
+        ...{ database, keys, jobs, storage, maxUploadBytes, maxFirmBytes, publicUrl },
         ...(options.linkLife ? { linkLife: options.linkLife } : {}),
+        ...(options.scanner ? { scanner: options.scanner } : {}),
       },
       options.walls,
     ),

@@ -9,6 +9,7 @@ import { holdFolder } from "../platform/lock.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
 import { closeOnSignal, run } from "../platform/process.ts";
+import { openScanner } from "../platform/scanner.ts";
 import { openStorage } from "../platform/storage.ts";
 import type { SentMail } from "../subgraphs/index.ts";
 import { greeting } from "./greeting.ts";
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     keys: openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") }),
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
     storage: await openStorage(config),
+    ...(config.clamd ? { scanner: openScanner(config.clamd) } : {}),
     maxUploadBytes: config.maxUploadBytes,
     linkLife: config.linkLife,
     maxFirmBytes: config.maxFirmBytes,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { BucketOptions } from "./bucket.ts";
+import { isScannerAddress } from "./scanner.ts";
 import { defaultMaxBytes, defaultPolicy } from "./upload-policy.ts";
 
 /** Everything that can be set from outside, read once. */
@@ -17,6 +18,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Where files are kept; null: under `dataFolder`. */
   readonly bucket: BucketOptions | null;
+  /** Where a ClamAV daemon listens; null: files are not scanned. */
+  readonly clamd: string | null;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
   /** How long the link of a STANDARD access can be used: in all, and without being opened. */
@@ -62,6 +65,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const maxFirmBytes = Number(value("MAX_FIRM_BYTES") ?? defaultPolicy.firmBytes);
   if (!Number.isSafeInteger(maxFirmBytes) || maxFirmBytes < 1)
     throw new Refusal("MAX_FIRM_BYTES is not a number of bytes.");
+  const clamd = value("CLAMD");
+  if (clamd && !isScannerAddress(clamd)) throw new Refusal("CLAMD is neither host:port nor the path of a socket.");
   const publicUrl = (value("PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(
     /\/+$/,
     "",
@@ -80,6 +85,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
     bucket: readBucket(value),
+    clamd,
     maxUploadBytes,
     linkLife: { days: days("LINK_DAYS", 180), unusedDays: days("LINK_UNUSED_DAYS", 30) },
     maxFirmBytes,

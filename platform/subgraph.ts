@@ -24,6 +24,7 @@ import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Keys } from "./keys.ts";
 import { questionsOver } from "./question.ts";
+import type { Scanner } from "./scanner.ts";
 import type { Storage } from "./storage.ts";
 import { isId, type Language } from "./text.ts";
 
@@ -33,6 +34,8 @@ export interface House {
   readonly keys: Keys;
   readonly jobs: Jobs;
   readonly storage: Storage;
+  /** Asked of each file that comes in; left out, none is scanned. */
+  readonly scanner?: Scanner;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes: number;
   /** How long the link of a STANDARD access can be used, in days: in all, and without being opened. By default 180 and 30. */

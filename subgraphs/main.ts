@@ -7,7 +7,8 @@ import { openKeys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
 import { openPost } from "../platform/mail.ts";
 import { closeOnSignal, run, tell } from "../platform/process.ts";
-import { openFolder } from "../platform/storage.ts";
+import { openScanner } from "../platform/scanner.ts";
+import { openStorage } from "../platform/storage.ts";
 import type { House } from "../platform/subgraph.ts";
 import { entities, subgraphs, work } from "./index.ts";
 import { serveSubgraph } from "./serve.ts";
@@ -55,9 +56,11 @@ async function openParts(config: Config, of: typeof entities): Promise<House> {
     database,
     keys,
     jobs,
-    storage: openFolder(join(config.dataFolder, "files")),
+    storage: await openStorage(config),
+    ...(config.clamd ? { scanner: openScanner(config.clamd) } : {}),
     maxUploadBytes: config.maxUploadBytes,
     linkLife: config.linkLife,
+    maxFirmBytes: config.maxFirmBytes,
     publicUrl: () => config.publicUrl,
   };
 }

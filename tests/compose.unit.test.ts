@@ -6,16 +6,6 @@ import { readConfig, required } from "../platform/config.ts";
 import { openKeys } from "../platform/keys.ts";
 import { subgraphs } from "../subgraphs/index.ts";
 
-/** What compose tells for the store, which the code does not read yet. */
-const toCome = [
-  "S3_ENDPOINT",
-  "S3_BUCKET",
-  "S3_REGION",
-  "S3_ACCESS_KEY_ID",
-  "S3_SECRET_ACCESS_KEY",
-  "S3_FORCE_PATH_STYLE",
-];
-
 interface Service {
   readonly image: string;
   readonly build?: string;
@@ -58,7 +48,7 @@ const filled = (name: string): Record<string, string> => {
 };
 
 /** What the code reads of the environment: readConfig says it by asking. */
-const known = new Set(["LOG_LEVEL", "NODE_ENV", ...toCome]);
+const known = new Set(["LOG_LEVEL", "NODE_ENV"]);
 beforeAll(() => {
   readConfig(new Proxy({}, { get: (_, name) => void known.add(String(name)) }));
 });

@@ -3,7 +3,6 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { crc32, deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { defaultMaxBytes } from "../platform/upload-policy.ts";
 import {
@@ -21,6 +20,7 @@ import {
   UpdateDocumentDocument,
   UploadPolicyDocument,
 } from "../schema/operations.ts";
+import { DOCX, docx, mainPart, ODT, PDF, PNG, pdf, png, text, zip } from "./file-bodies.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { type FirmWorld, grant, openLink, process, settleFirm, signInAs } from "./world.ts";
 
@@ -51,53 +51,6 @@ beforeAll(async () => {
   ana = await openLink(house, access.open);
 });
 afterAll(() => house.close());
-
-const PDF = "application/pdf";
-const PNG = "image/png";
-const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const ODT = "application/vnd.oasis.opendocument.text";
-
-const pdf = (body = "Petição inicial") =>
-  Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% ${body}\nstartxref\n9\n%%EOF\n`);
-const png = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
-const text = Buffer.from("Anotações da audiência: às 14h, sala 3.\n");
-const mainPart = (type: string) =>
-  `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${type}.main+xml"/></Types>`;
-const docx = (more: Record<string, string> = {}) =>
-  zip({ "[Content_Types].xml": mainPart(DOCX), "word/document.xml": "<w:document/>", ...more });
-
-/** An archive as office programs write it. */
-function zip(files: Record<string, string>): Buffer {
-  const [bodies, directory]: [Buffer[], Buffer[]] = [[], []];
-  let offset = 0;
-  for (const [name, content] of Object.entries(files)) {
-    const stored = name === "mimetype";
-    const packed = stored ? Buffer.from(content) : deflateRawSync(content);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(stored ? 0 : 8, 4);
-    common.writeUInt32LE(crc32(content), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(Buffer.byteLength(content), 18);
-    common.writeUInt16LE(Buffer.byteLength(name), 22);
-    bodies.push(Buffer.from("PK\x03\x04", "latin1"), common, Buffer.from(name), packed);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), common, place, Buffer.from(name));
-    offset += 30 + Buffer.byteLength(name) + packed.length;
-  }
-  const length = directory.reduce((sum, one) => sum + one.length, 0);
-  const end = Buffer.alloc(22);
-  end.write("PK\x05\x06", "latin1");
-  end.writeUInt16LE(directory.length / 4, 8);
-  end.writeUInt16LE(directory.length / 4, 10);
-  end.writeUInt32LE(length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...bodies, ...directory, end]);
-}
 
 type Announced = Partial<DocumentUploadInput> & { name: string; contentType: string; byteSize: number };
 const asks = async (token: string, announced: Announced, processId = hers) =>
@@ -395,6 +348,14 @@ describe("the request that sends a file", () => {
     const flipped = (at: number) => `${grant.slice(0, at)}${grant[at] === "A" ? "B" : "A"}${grant.slice(at + 1)}`;
     for (const altered of [flipped(5), flipped(grant.length - 5), `${grant}A`, grant.slice(0, -1), grant.toLowerCase()])
       expect((await put(`${house.url}/files/${altered}`, body, PDF)).status).toBe(404);
+    const [said = "", seal] = grant.split(".");
+    const fields = JSON.parse(Buffer.from(said, "base64url").toString()) as unknown[];
+    const others = ["other", randomUUID(), randomUUID(), Date.now() + 3_600_000];
+    expect(fields).toHaveLength(others.length);
+    for (const [at, value] of others.entries()) {
+      const forged = Buffer.from(JSON.stringify(fields.with(at, value))).toString("base64url");
+      expect((await put(`${house.url}/files/${forged}.${seal}`, body, PDF)).status).toBe(404);
+    }
     const id = await document();
     const fetching = (await download(firm.carla, id))?.url as string;
     expect((await put(fetching, body, PDF)).status).toBe(404);

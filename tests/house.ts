@@ -14,6 +14,7 @@ import { openJobs, queues } from "../platform/jobs.ts";
 import { openKeys, ringOf } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
 import { openPost, type Post } from "../platform/mail.ts";
+import type { Scanner } from "../platform/scanner.ts";
 import { openFolder, type Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import type { TypedDocumentString } from "../schema/operations.ts";
@@ -69,6 +70,7 @@ export interface TestHouseOptions {
   readonly rowLevelSecurity?: boolean;
   readonly post?: Post;
   readonly maxFirmBytes?: number;
+  readonly scanner?: Scanner;
   /** Where files are kept, when it is not a folder of the test's own. */
   readonly storage?: Storage;
 }
@@ -155,6 +157,7 @@ async function inOneProcess(
     storage: options.storage ?? openFolder(join(folder, "files")),
     publicUrl: () => url,
     onSent,
+    ...(options.scanner ? { scanner: options.scanner } : {}),
     ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),
   });

@@ -1,6 +1,8 @@
 // Office files are archives. What is in one is told by the directory at its end, which office programs go by.
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
-import { inflateRaw } from "node:zlib";
+import { createInflateRaw, inflateRaw } from "node:zlib";
+import { StorageUnavailable } from "../../platform/storage.ts";
 
 const inflate = promisify(inflateRaw);
 
@@ -19,7 +21,7 @@ interface Entry {
 }
 
 const mebibyte = 1024 * 1024;
-const most = { entries: 1000, directory: 4 * mebibyte, unpacked: 200 * mebibyte, contents: mebibyte };
+const most = { entries: 1000, directory: 4 * mebibyte, unpacked: 200 * mebibyte, ratio: 100, contents: mebibyte };
 
 const programs = /(^|\/)vba(project|data)[^/]*$|(^|\/)(macrosheets|activex|basic|scripts)\//i;
 const macros = /macroenabled|vbaproject|macrosheet|activex/i;
@@ -28,15 +30,63 @@ const macros = /macroenabled|vbaproject|macrosheet|activex/i;
 export async function isSoundOffice(bytes: Bytes, contentType: string): Promise<boolean> {
   const entries = await directoryOf(bytes);
   if (!entries || entries.length > most.entries || entries.some(({ name }) => programs.test(name))) return false;
-  if (entries.reduce((sum, { unpacked }) => sum + unpacked, 0) > most.unpacked) return false;
+  const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
+  if (unpacked > most.unpacked || unpacked > most.ratio * bytes.size || !areApart(entries)) return false;
   if (new Set(entries.map(({ name }) => name.toLowerCase())).size !== entries.length) return false;
   const open = contentType.includes("opendocument");
   const told = entries.find(({ name }) => name === (open ? "mimetype" : "[Content_Types].xml"));
   const contents = told && (await contentsOf(bytes, told));
   if (!contents) return false;
-  return open
+  const isOfType = open
     ? contents.trim() === contentType
     : contents.includes(`"${contentType}.main+xml"`) && !macros.test(contents);
+  if (!isOfType) return false;
+  for (const entry of entries) if (!(await unpacksAsSaid(bytes, entry))) return false;
+  return true;
+}
+
+/** Whether no two entries share bytes: a few that do can unpack to any size. */
+function areApart(entries: readonly Entry[]): boolean {
+  const inOrder = entries.toSorted((a, b) => a.offset - b.offset);
+  return inOrder.every(({ offset, packed }, index) => {
+    const next = inOrder[index + 1];
+    return !next || offset + 30 + packed <= next.offset;
+  });
+}
+
+/** Whether an entry unpacks to the size it says, and if it is XML, declares no entities of its own. */
+async function unpacksAsSaid(bytes: Bytes, entry: Entry): Promise<boolean> {
+  if (entry.method !== 0 && entry.method !== 8) return false;
+  const start = await startOf(bytes, entry);
+  if (start === null || start + entry.packed > bytes.size) return false;
+  const packed = Readable.from(partsOf(bytes, start, start + entry.packed));
+  const content = entry.method === 0 ? packed : packed.pipe(createInflateRaw());
+  packed.on("error", (error) => content.destroy(error));
+  let size = 0;
+  let head = "";
+  try {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > entry.unpacked) break;
+      if (head.length < 4096) head += chunk.toString("latin1", 0, 4096);
+    }
+  } catch (error) {
+    if (error instanceof StorageUnavailable) throw error;
+    return false;
+  }
+  return size === entry.unpacked && !/<!\s*(doctype|entity)/i.test(head.replaceAll("\0", ""));
+}
+
+async function* partsOf({ part }: Bytes, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; at += mebibyte) yield part(at, Math.min(end, at + mebibyte));
+}
+
+/** Where an entry's bytes begin; null when there is no entry where the directory says. */
+async function startOf({ size, part }: Bytes, { offset }: Entry): Promise<number | null> {
+  if (offset + 30 > size) return null;
+  const header = await part(offset, offset + 30);
+  if (header.readUInt32LE(0) !== 0x04034b50) return null;
+  return offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
 /** The archive's directory; null when it has none that is whole, or anything stands before or behind the archive. */
@@ -72,16 +122,15 @@ async function directoryOf({ size, part }: Bytes): Promise<Entry[] | null> {
 }
 
 /** An entry's text; null when it cannot be unpacked or is larger than it says. */
-async function contentsOf({ size, part }: Bytes, { method, packed, unpacked, offset }: Entry): Promise<string | null> {
-  if (packed > most.contents || unpacked > most.contents || offset + 30 > size) return null;
-  const header = await part(offset, offset + 30);
-  if (header.readUInt32LE(0) !== 0x04034b50) return null;
-  const start = offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const bytes = await part(start, start + packed);
-  if (method === 0) return bytes.toString("utf8");
-  if (method !== 8) return null;
+async function contentsOf(bytes: Bytes, entry: Entry): Promise<string | null> {
+  if (entry.packed > most.contents || entry.unpacked > most.contents) return null;
+  const start = await startOf(bytes, entry);
+  if (start === null) return null;
+  const packed = await bytes.part(start, start + entry.packed);
+  if (entry.method === 0) return packed.toString("utf8");
+  if (entry.method !== 8) return null;
   try {
-    return (await inflate(bytes, { maxOutputLength: most.contents })).toString("utf8");
+    return (await inflate(packed, { maxOutputLength: most.contents })).toString("utf8");
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import { sees } from "../../access/rows.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { type Grant, openGrant } from "../../platform/grant.ts";
 import { hashOf } from "../../platform/keys.ts";
+import { log } from "../../platform/log.ts";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { House } from "../../platform/subgraph.ts";
 import { checkedType } from "./file-content.ts";
@@ -42,7 +43,8 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
     await storage.remove(upload.storageKey);
     throw new StorageUnavailable(new Error("What the storage keeps is not what it was given."));
   }
-  const contentType = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
+  const told = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
+  const contentType = told && (await isClean(house, upload)) ? told : null;
   const taken = await asSender(async (transaction) => {
     const claimed = await uploadIn(transaction, grant, hashOf(sealed), "RECEIVING");
     if (!claimed) return null;
@@ -54,6 +56,20 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
   // What cannot become a document is not kept until its upload is over.
   if (!taken?.receivedType || !taken.isIntact) await storage.remove(upload.storageKey);
   return taken !== null;
+}
+
+/** Whether the scanner, where there is one, finds nothing in what is kept. What it could not look at is not kept. */
+async function isClean({ scanner, storage }: House, { id, storageKey }: Upload): Promise<boolean> {
+  if (!scanner) return true;
+  try {
+    const bytes = await storage.read(storageKey);
+    const clean = bytes !== null && (await scanner.isClean(bytes));
+    if (!clean) log.warn({ upload: id }, "a file was refused by the scanner");
+    return clean;
+  } catch (error) {
+    await storage.remove(storageKey);
+    throw error;
+  }
 }
 
 /** The hash of what is kept, read again: a storage that corrupts is found out before anything is made of it. */

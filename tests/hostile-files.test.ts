@@ -1,0 +1,305 @@
+// Files made to do harm: each is refused and not kept, or served as what it is not dangerous as, to nobody's browser to run.
+import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer, type Server } from "node:net";
+import { crc32, deflateRawSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openScanner } from "../platform/scanner.ts";
+import {
+  CompleteUploadDocument,
+  DeleteDocumentDocument,
+  DownloadDocument,
+  RequestDocumentUploadDocument,
+} from "../schema/operations.ts";
+import { DOCX, docx, mainPart, ODT, PDF, PNG, pdf, png, text, zip } from "./file-bodies.ts";
+import { openTestHouse, type TestHouse } from "./house.ts";
+import { type FirmWorld, process, settleFirm } from "./world.ts";
+
+let daemon: Server;
+/** What becomes of whatever is scanned. */
+let daemonIs: "well" | "gone" | "confused" = "well";
+let house: TestHouse;
+let firm: FirmWorld;
+let processId: string;
+
+/** Split, so that this file is not what it is looked for in. */
+const eicar = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join("");
+
+/** A daemon that speaks clamd's INSTREAM, and knows one virus. */
+const clamd = (): Server =>
+  createServer((socket) => {
+    if (daemonIs === "gone") return void socket.destroy();
+    const received: Buffer[] = [];
+    socket.on("error", () => {});
+    socket.on("data", (chunk) => {
+      received.push(chunk);
+      const all = Buffer.concat(received);
+      if (all.toString("latin1", 0, 10) !== "zINSTREAM\0") return;
+      const content: Buffer[] = [];
+      for (let at = 10; at + 4 <= all.length; ) {
+        const length = all.readUInt32BE(at);
+        if (length === 0) {
+          const found = Buffer.concat(content).includes(eicar);
+          const says = found ? "stream: Win.Test.EICAR_HDB-1 FOUND" : "stream: OK";
+          return void socket.end(`${daemonIs === "confused" ? "INSTREAM size limit exceeded. ERROR" : says}\0`);
+        }
+        if (at + 4 + length > all.length) return;
+        content.push(all.subarray(at + 4, at + 4 + length));
+        at += 4 + length;
+      }
+    });
+  });
+
+beforeAll(async () => {
+  daemon = clamd();
+  await new Promise<void>((resolve) => daemon.listen(0, "127.0.0.1", resolve));
+  house = await openTestHouse({ scanner: openScanner(`127.0.0.1:${(daemon.address() as AddressInfo).port}`) });
+  firm = await settleFirm(house, "almeida.example");
+  processId = await process(house, firm.carla, { title: "Indenização" });
+});
+afterAll(async () => {
+  await house?.close();
+  daemon?.close();
+});
+
+/** Asks, sends and completes; gives what came of it: a document's id, or the code of the refusal. */
+async function tried(name: string, contentType: string, body: Buffer): Promise<{ id: string | null; code: string }> {
+  const input = { processId, name, contentType, byteSize: body.length };
+  const { data } = await house.ask(firm.carla, RequestDocumentUploadDocument, { input });
+  const { uploadId, upload, userErrors } = data?.requestDocumentUpload ?? {};
+  if (!uploadId || !upload) return { id: null, code: userErrors?.[0]?.code ?? "" };
+  const put = await fetch(upload.url, {
+    method: "PUT",
+    body: new Uint8Array(body),
+    headers: { "content-type": contentType },
+  });
+  if (put.status !== 204) return { id: null, code: String(put.status) };
+  const completed = (await house.ask(firm.carla, CompleteUploadDocument, { uploadId })).data?.completeUpload;
+  return { id: completed?.document?.id ?? null, code: completed?.userErrors[0]?.code ?? "" };
+}
+const kept = () =>
+  (readdirSync(house.filesFolder, { recursive: true, withFileTypes: true }) as { isFile(): boolean; name: string }[])
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+
+const html = "<!doctype html><script>alert(1)</script>";
+const page = Buffer.from(html);
+const bom = Buffer.from([0xef, 0xbb, 0xbf]);
+const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+const xml = Buffer.from('<?xml version="1.0"?><x/>');
+const exe = Buffer.concat([Buffer.from("MZ"), Buffer.alloc(200)]);
+const elf = Buffer.concat([Buffer.from("\x7fELF", "latin1"), Buffer.alloc(200)]);
+const swf = Buffer.concat([Buffer.from("CWS\x0a", "latin1"), randomBytes(100)]);
+const mhtml = Buffer.from("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n");
+const laughs =
+  '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><w:document>&lol2;</w:document>';
+const zeros = (megabytes: number) => "\0".repeat(megabytes * 1024 * 1024);
+
+/** An archive whose directory gives one file's bytes to many names. */
+function overlapping(count: number): Buffer {
+  const [told, kernel] = [deflateRawSync(mainPart(DOCX)), deflateRawSync(zeros(1))];
+  const entry = (signature: string, name: string, packed: Buffer, content: string, offset: number | null) => {
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc32(content), 10);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(Buffer.byteLength(content), 18);
+    common.writeUInt16LE(name.length, 22);
+    const place = Buffer.alloc(offset === null ? 0 : 14);
+    if (offset !== null) place.writeUInt32LE(offset, 10);
+    return Buffer.concat([Buffer.from(signature, "latin1"), common, place, Buffer.from(name)]);
+  };
+  const first = Buffer.concat([entry("PK\x03\x04", "[Content_Types].xml", told, mainPart(DOCX), null), told]);
+  const second = Buffer.concat([entry("PK\x03\x04", "word/document.xml", kernel, zeros(1), null), kernel]);
+  const directory = Buffer.concat([
+    entry("PK\x01\x02\x14\x00", "[Content_Types].xml", told, mainPart(DOCX), 0),
+    ...Array.from({ length: count }, (_, n) =>
+      entry("PK\x01\x02\x14\x00", `word/${n}.xml`, kernel, zeros(1), first.length),
+    ),
+  ]);
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06", "latin1");
+  end.writeUInt16LE(count + 1, 8);
+  end.writeUInt16LE(count + 1, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(first.length + second.length, 16);
+  // Some that does not pack, so that it is not the ratio that gives it away.
+  const filling = randomBytes(400_000);
+  end.writeUInt32LE(first.length + second.length + filling.length, 16);
+  return Buffer.concat([first, second, filling, directory, end]);
+}
+
+/** An archive that says of its largest file that it is small. */
+function lying(): Buffer {
+  const honest = docx({ "word/media/a.bin": randomBytes(3000).toString("hex") });
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(6000);
+  const wrong = Buffer.alloc(4);
+  wrong.writeUInt32LE(10);
+  const copy = Buffer.from(honest);
+  for (let at = copy.indexOf(size); at >= 0; at = copy.indexOf(size, at + 4)) wrong.copy(copy, at);
+  return copy;
+}
+
+describe("refused, and not kept, is", () => {
+  test.each<[string, string, string, Buffer]>([
+    ["a page as a PDF", "petição.pdf", PDF, page],
+    ["a page with a PDF's head", "petição.pdf", PDF, Buffer.concat([Buffer.from("%PDF-1.7\n"), page])],
+    ["a page with a PDF's head and end", "petição.pdf", PDF, pdf(html)],
+    ["a PDF behind a page", "petição.pdf", PDF, Buffer.concat([page, pdf()])],
+    ["a PDF without an end", "petição.pdf", PDF, pdf().subarray(0, 60)],
+    ["a program as a PDF", "petição.pdf", PDF, exe],
+    ["a program as an image", "foto.png", PNG, elf],
+    ["a program as text", "notas.txt", "text/plain", exe],
+    ["a film that runs as a document", "contrato.docx", DOCX, swf],
+    ["a drawing that runs, as an image", "foto.png", PNG, svg],
+    ["a drawing that runs, as text", "notas.txt", "text/plain", svg],
+    ["a page as an image", "foto.png", PNG, page],
+    ["a page as a photo", "foto.jpg", "image/jpeg", page],
+    ["a page as text", "notas.txt", "text/plain", page],
+    ["a page as text behind a BOM", "notas.txt", "text/plain", Buffer.concat([bom, page])],
+    ["a page as text behind blanks", "notas.txt", "text/plain", Buffer.concat([Buffer.from("\n\n  \t"), page])],
+    ["a page in UTF-16", "notas.txt", "text/plain", Buffer.from(`\ufeff${html}`, "utf16le")],
+    ["a page in UTF-7", "notas.txt", "text/plain", Buffer.from("+ADw-script+AD4-alert(1)\0")],
+    ["XML as a table", "dados.csv", "text/csv", xml],
+    ["XML as text behind a BOM", "dados.txt", "text/plain", Buffer.concat([bom, xml])],
+    ["an archived page", "página.txt", "text/plain", mhtml],
+    ["an image under a PDF's name", "petição.pdf", PDF, png],
+    ["an archive under a PDF's name", "petição.pdf", PDF, docx()],
+    ["an archive under an image's name", "foto.png", PNG, docx()],
+    ["an archive that begins as an image", "foto.docx", DOCX, Buffer.concat([Buffer.from("GIF89a"), docx()])],
+    ["an archive with a page behind it", "contrato.docx", DOCX, Buffer.concat([docx(), page])],
+    ["a Java archive as a document", "contrato.docx", DOCX, zip({ "META-INF/MANIFEST.MF": "x", "A.class": "x" })],
+    ["macros", "contrato.docx", DOCX, docx({ "word/vbaProject.bin": "x" })],
+    ["macros behind a backslash", "contrato.docx", DOCX, docx({ "word\\vbaProject.bin": "x" })],
+    ["controls that run", "contrato.docx", DOCX, docx({ "word/activeX/activeX1.bin": "x" })],
+    ["macros of the open format", "petição.odt", ODT, zip({ mimetype: ODT, "Basic/a.xml": "x", "content.xml": "x" })],
+    ["scripts of the open format", "petição.odt", ODT, zip({ mimetype: ODT, "Scripts/a.py": "x", "content.xml": "x" })],
+    ["entities without end", "contrato.docx", DOCX, docx({ "word/document.xml": laughs })],
+    [
+      "entities without end in the table of contents",
+      "a.docx",
+      DOCX,
+      docx({ "[Content_Types].xml": `${laughs}${mainPart(DOCX)}` }),
+    ],
+    ["an archive that unpacks to a thousand times its size", "contrato.docx", DOCX, docx({ "word/a.xml": zeros(20) })],
+    ["an archive that unpacks to too much", "contrato.docx", DOCX, docx({ "word/a.xml": zeros(201) })],
+    ["an archive whose files share their bytes", "contrato.docx", DOCX, overlapping(30)],
+    ["an archive that lies about a size", "contrato.docx", DOCX, lying()],
+    [
+      "an archive of too many files",
+      "contrato.docx",
+      DOCX,
+      docx(Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`word/${n}.xml`, "x"]))),
+    ],
+    ["an archive that is cut off", "contrato.docx", DOCX, docx().subarray(0, -30)],
+    ["an old office file", "a.docx", DOCX, Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600)])],
+    ["a virus as text", "notas.txt", "text/plain", Buffer.from(eicar)],
+    ["a virus in a PDF", "petição.pdf", PDF, pdf(eicar)],
+    ["text with NUL", "notas.txt", "text/plain", Buffer.from("a\0b")],
+  ])("%s", async (_, name, contentType, body) => {
+    const before = kept();
+    expect(await tried(name, contentType, body)).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
+    expect(kept()).toEqual(before);
+  });
+
+  test.each<[string, string]>([
+    ["two endings", "petição.pdf.exe"],
+    ["a dot behind it", "petição.pdf."],
+    ["a blank and an ending behind it", "petição.pdf .exe"],
+    ["a stream of NTFS behind it", "petição.pdf::$DATA"],
+    ["a page's ending", "petição.html"],
+    ["no ending", "petição"],
+  ])("a PDF by its name: %s", async (_, name) => {
+    expect(await tried(name, PDF, pdf())).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
+  });
+
+  test.each<[string, string]>([
+    ["what reads backwards", "conta\u202efdp.exe.pdf"],
+    ["what isolates a direction", "conta\u2067fdp.pdf"],
+    ["NUL", "a.html\u0000.pdf"],
+    ["a line break", "a.pdf\r\nContent-Type: text/html\r\n.pdf"],
+    ["an encoded word", "=?utf-8?Q?a?=.pdf"],
+  ])("a name that cannot be told as it is: %s", async (_, name) => {
+    expect(await tried(name, PDF, pdf())).toEqual({ id: null, code: "INVALID" });
+  });
+});
+
+describe("taken for what it is, and run by no browser, is", () => {
+  /** The head of an image of 100000 by 100000. */
+  const huge = Buffer.from(png);
+  huge.writeUInt32BE(100_000, 16);
+  huge.writeUInt32BE(100_000, 20);
+  huge.writeUInt32BE(crc32(huge.subarray(12, 29)), 29);
+  test.each<[string, string, string, Buffer]>([
+    ["an image with a page behind it", "foto.png", PNG, Buffer.concat([png, page])],
+    ["an image with an archive behind it", "foto.png", PNG, Buffer.concat([png, docx()])],
+    ["an image that says it is huge", "foto.png", PNG, huge],
+    ["a table with formulas", "dados.csv", "text/csv", Buffer.from('=HYPERLINK("http://x.example","a"),@SUM(1)\n')],
+    ["text of script", "notas.txt", "text/plain", Buffer.from("alert(document.cookie)\n")],
+    ["a name that climbs", "..\\..\\../../../etc/passwd.txt", "text/plain", text],
+    ["a name that climbs encoded", "..%2f..%2f%00.txt", "text/plain", text],
+    ["a name with a script", "<img src=x onerror=alert(1)>.txt", "text/plain", text],
+    ["a name with quotes", 'a"; filename="b.html".txt', "text/plain", text],
+  ])("%s", async (_, name, contentType, body) => {
+    const { id } = await tried(name, contentType, body);
+    const { data } = await house.ask(firm.carla, DownloadDocument, { id: id as string });
+    const response = await fetch(data?.document?.download?.url as string);
+    expect(Buffer.from(await response.arrayBuffer()).equals(body)).toBe(true);
+    const { headers } = response;
+    expect(headers.get("content-type")?.split(";")[0]).toBe(contentType);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+    const disposition = headers.get("content-disposition") ?? "";
+    expect(disposition).toMatch(
+      /^attachment; filename=("[^"\\/%<>]*"|[^"\\/%<>\s;]+)(; filename\*=UTF-8''[A-Za-z0-9%._~!#$&+^`|-]+)?$/,
+    );
+    expect(disposition).not.toMatch(/\.html"|%2f|%5c|%22/i);
+  });
+});
+
+describe("the scanner", () => {
+  test.each(["gone", "confused"] as const)("that is %s lets nothing through, and keeps nothing", async (how) => {
+    const before = kept();
+    daemonIs = how;
+    try {
+      expect(await tried("petição.pdf", PDF, pdf())).toEqual({ id: null, code: "503" });
+    } finally {
+      daemonIs = "well";
+    }
+    expect(kept()).toEqual(before);
+    expect((await tried("petição.pdf", PDF, pdf())).id).not.toBeNull();
+  });
+
+  test("sees all of a large file", async () => {
+    const filling = randomBytes(3 * 1024 * 1024).toString("hex");
+    const body = pdf(`${filling}${eicar}${filling}`);
+    expect(await tried("petição.pdf", PDF, body)).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
+  });
+});
+
+test("a file is completed, sent again and deleted all at once, over and over, and is there whole or not at all", async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const body = pdf(`volta ${round}`);
+    const input = { processId, name: "a.pdf", contentType: PDF, byteSize: body.length };
+    const { data } = await house.ask(firm.carla, RequestDocumentUploadDocument, { input });
+    const { uploadId, upload } = data?.requestDocumentUpload ?? {};
+    const id = uploadId as string;
+    const altered = Buffer.from(body.toString().replace("volta", "VOLTA"));
+    const send = (bytes: Buffer) =>
+      fetch(upload?.url as string, {
+        method: "PUT",
+        body: new Uint8Array(bytes),
+        headers: { "content-type": PDF },
+      });
+    const complete = () => house.ask(firm.carla, CompleteUploadDocument, { uploadId: id });
+    expect((await send(body)).status).toBe(204);
+    await Promise.all([complete(), send(altered), complete(), house.ask(firm.davi, DeleteDocumentDocument, { id })]);
+    const url = (await house.ask(firm.carla, DownloadDocument, { id })).data?.document?.download?.url;
+    if (url) expect(await (await fetch(url)).text()).toBe(body.toString());
+    else expect((await complete()).data?.completeUpload?.userErrors[0]?.code).toBe("NOT_FOUND");
+    expect((await send(altered)).status).toBe(404);
+  }
+});
