@@ -324,11 +324,19 @@ describe("Ana reads of her own access", () => {
       const { data } = await house.send(session, MyLogDocument.toString(), { kinds: ["PROCESS_VIEWED"] });
       return data.viewer.activity.nodes.map(({ subjectId, subject }: any) => ({ subjectId, subject }));
     };
+    // What identity answers by itself, without asking whose the process is.
+    const named = async () => {
+      const asked = "activity(kinds: [PROCESS_VIEWED]) { nodes { subject { __typename ... on Process { id } } } }";
+      const { data } = await house.send(session, `{ viewer { ... on ClientAccess { ${asked} } } }`);
+      return data.viewer.activity.nodes[0].subject;
+    };
     expect(await viewed()).toEqual([
       { subjectId: hers, subject: expect.objectContaining({ title: "Inventário da Lia" }) },
     ]);
+    expect(await named()).toEqual({ __typename: "Process", id: hers });
     await house.ask(firm.davi, SetPartiesDocument, { id: hers, parties: [] });
     expect(await viewed()).toEqual([{ subjectId: hers, subject: null }]);
+    expect(await named()).toBeNull();
     const [davis] = await logOf(lia.accessId, ["PROCESS_VIEWED"]);
     expect(davis?.subject).toMatchObject({ title: "Inventário da Lia" });
   });
