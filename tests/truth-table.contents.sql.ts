@@ -103,7 +103,7 @@ export function sqlCells(world: World, person: Follower, session: string | null)
     ).length;
     cells.push({
       ...{ who: person.key, asks: "processes.seen", of: "how many", must: visits },
-      got: (await attempted(run, "select 1 from processes.seen where seen_at < now() - interval '1 day'")).count,
+      got: (await attempted(run, "select 1 from processes.seen where seen_at < now() - interval '1 day'")).rows.length,
     });
     // No category lets anybody write: who has none of them tries, and who has all.
     if (!isStaff(person) && [0, 5].includes(person.categories.length))

@@ -1,7 +1,8 @@
 // What processes hold and what hangs together, as a table: every combination of the five categories, by link and by
 // password, and the firms' people × every kind of link between processes × every path to movements, comments, tasks,
 // publications and documents; asked with both walls, with either of them out, and of the tables themselves. The server is
-// asked for all of them; the embedded database, which takes its time, for none, one and all of the categories.
+// asked for all of them; the embedded database, which takes its time, for one category and all of them, and of one fault
+// of each kind.
 import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestHouse, type TestHouse } from "./house.ts";
@@ -13,13 +14,13 @@ import { broken, type Fault } from "./truth-table.sql.ts";
 import { askedOf, onServer, openWays, switchOff, type Way, type Ways } from "./truth-table.ways.ts";
 import type { World } from "./truth-table.world.ts";
 
-const some = ["Ana with -----", "Ana with -M---", "Ana with AMTPD", "Bruno", "davi", "carla", "a stranger"];
+const some = ["Ana with -M---", "Ana with AMTPD", "carla", "a stranger"];
 // Each combination once, by link or by password; and once more the other way where one question tells of all.
 const once = onServer
   ? [...grants.map(([link, password], n) => (n % 3 === 1 ? password : link)), ...others]
   : followers.filter(({ key }) => some.includes(key));
 const onceMore = onServer ? grants.map(([link, password], n) => (n % 3 === 1 ? link : password)) : [];
-const several = <Item>(items: readonly Item[]): Item[] => items.filter((_, n) => onServer || n % 5 === 0);
+const several = <Item>(items: readonly Item[]): Item[] => items.filter((_, n) => onServer || n === 0);
 
 let house: TestHouse;
 let world: World;
