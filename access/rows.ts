@@ -107,7 +107,10 @@ export const sees = {
   /** What an event of the log is about: named as long as the asking person may see it. */
   accessSubject: (row: string) =>
     `case ${row}.subject_type when 'Process' then ${seesProcess(`${row}.subject`)}` +
-    ` when 'Document' then ${seesOf("DOCUMENTS", `${row}.process`)} end`,
+    ` when 'Document' then case when ${row}.process is null then ${admin} or ${client}` +
+    ` else ${seesOf("DOCUMENTS", `${row}.process`)} end` +
+    // What the client sent is its own, whatever the categories.
+    ` when 'Submission' then ${admin} or ${client} end`,
   process: (row: string) => seesProcess(`${row}.id`),
   party: (row: string) => seesProcess(`${row}.process_id`),
   /** Whether the asking person may be told which contact a party is: the firm's people, or the contact itself. */

@@ -24,7 +24,7 @@ export const accessEventKinds = [
 export type AccessEventKind = (typeof accessEventKinds)[number];
 
 /** What an event may be about: kept by another subgraph. */
-export const accessSubjects = ["Process", "Document"] as const;
+export const accessSubjects = ["Process", "Document", "Submission"] as const;
 export type AccessSubject = (typeof accessSubjects)[number];
 
 interface Circumstances {

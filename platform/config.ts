@@ -105,28 +105,20 @@ export function needed<Value>(value: Value | null, name: string, why: string): V
 }
 
 function readBucket(value: (name: string) => string | null): BucketOptions | null {
-  const bucket = value("S3_BUCKET");
-  const endpoint = value("S3_ENDPOINT");
+  const [bucket, endpoint, region] = [value("S3_BUCKET"), value("S3_ENDPOINT"), value("S3_REGION") ?? "us-east-1"];
+  const [accessKeyId, secretAccessKey] = [value("S3_ACCESS_KEY_ID"), value("S3_SECRET_ACCESS_KEY")];
+  const style = value("S3_FORCE_PATH_STYLE") ?? (endpoint ? "on" : "off");
   if (!bucket) {
     if (endpoint) throw new Refusal("S3_ENDPOINT names a store, and S3_BUCKET no bucket of it.");
     return null;
   }
   if (endpoint && !/^https?:\/\//.test(endpoint))
     throw new Refusal("S3_ENDPOINT does not start with https:// or http://.");
-  const accessKeyId = value("S3_ACCESS_KEY_ID");
-  const secretAccessKey = value("S3_SECRET_ACCESS_KEY");
   if (!accessKeyId || !secretAccessKey)
     throw new Refusal("S3_BUCKET wants S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY with it.");
-  const style = value("S3_FORCE_PATH_STYLE") ?? (endpoint ? "on" : "off");
   if (!["on", "off", "true", "false"].includes(style)) throw new Refusal("S3_FORCE_PATH_STYLE is on or off.");
-  return {
-    bucket,
-    endpoint,
-    region: value("S3_REGION") ?? "us-east-1",
-    accessKeyId,
-    secretAccessKey,
-    forcePathStyle: style === "on" || style === "true",
-  };
+  const forcePathStyle = style === "on" || style === "true";
+  return { bucket, endpoint, region, accessKeyId, secretAccessKey, forcePathStyle };
 }
 
 /** Why the service does not start, in a sentence for whoever started it. */

@@ -898,6 +898,7 @@ export type LogQueryVariables = Exact<{
 export type LogQuery = { clientAccess: { id: string, name: string, activity: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: AccessEventKind, at: string, channel: Channel | null, actor: string, detail: string | null, subjectId: string | null, subject:
           | { __typename: 'Process', id: string, title: string, number: string | null }
           | { __typename: 'Document', id: string, name: string }
+          | { __typename: 'Submission' }
          | null }> } | null } | null };
 
 export type ExplainQueryVariables = Exact<{
@@ -967,6 +968,7 @@ export type MyLogQuery = { viewer:
     | { id: string, activity: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: AccessEventKind, at: string, channel: Channel | null, actor: string, detail: string | null, subjectId: string | null, subject:
             | { __typename: 'Process', id: string, title: string, number: string | null }
             | { __typename: 'Document', id: string, name: string }
+            | { __typename: 'Submission' }
            | null }> } | null }
     | Record<PropertyKey, never>
    | null };

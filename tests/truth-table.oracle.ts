@@ -1,7 +1,15 @@
-// Who may see what, taken down once more from product.md (R12, R16, R18, R26) over the facts of the world; what an answer must
-// then hold; and the comparison of the two. It shares no code with the product: that is its worth.
-import { isDeepStrictEqual } from "node:util";
-import { contacts, type Person, type ProcessFacts, processes, sideOf, staff, type World } from "./truth-table.world.ts";
+// Who may see which process, taken down once more from product.md (R12, R13, R16, R18, R26) over the facts of the world, and
+// what an answer must then hold. It shares no code with the product: that is its worth.
+import {
+  contacts,
+  type Party,
+  type Person,
+  type ProcessFacts,
+  processes,
+  sideOf,
+  staff,
+  type World,
+} from "./truth-table.world.ts";
 
 // ------------------------------------------------------------------------------------------------------ who sees what
 
@@ -9,7 +17,20 @@ export const isStaff = ({ is }: Person): boolean => is === "admin" || is === "me
 export const isKnown = ({ is }: Person): boolean => is !== "nobody";
 export const hidesDocuments = (person: Person): boolean => person.is === "client" && !person.documents;
 
-/** R12 for clients, R26 for the firm's people. */
+/** R13: what an appeal or offshoot without a client of its own has from its original; the stricter of the two holds. */
+function asClientsHaveIt(
+  one: ProcessFacts,
+): Pick<ProcessFacts, "visibility" | "secret"> & { clients: readonly Party[] } {
+  const { visibility, secret } = one;
+  const clients = one.parties.filter(({ role }) => role === "CLIENT");
+  const original = one.linkedTo?.find(({ kind }) => kind !== "ATTACHMENT")?.original;
+  if (clients.length > 0 || !original) return { visibility, secret, clients };
+  const from = asClientsHaveIt(original);
+  const strictest = (["PRIVATE", "TEAM", "PUBLIC"] as const).find((as) => [visibility, from.visibility].includes(as));
+  return { visibility: strictest ?? visibility, secret: secret || from.secret, clients: from.clients };
+}
+
+/** R12 for clients, with what R13 adds to it; R26 for the firm's people. */
 export function sees(person: Person, one: ProcessFacts): boolean {
   if (person.firm !== one.firm) return false;
   const isResponsible = one.responsible === person.self;
@@ -21,12 +42,13 @@ export function sees(person: Person, one: ProcessFacts): boolean {
       if (one.visibility === "TEAM") return isResponsible || one.team.some((member) => member === person.self);
       return isResponsible;
     case "client": {
-      const isClient = one.parties.some((party) => party.contact === person.self && party.role === "CLIENT");
+      const { visibility, secret, clients } = asClientsHaveIt(one);
       const isIncluded =
-        one.visibility === "PUBLIC" ||
-        (one.visibility === "TEAM" && person.team) ||
-        (one.visibility === "PRIVATE" && person.private);
-      return isClient && isIncluded && !(one.secret && person.session === "LINK");
+        visibility === "PUBLIC" ||
+        (visibility === "TEAM" && person.team) ||
+        (visibility === "PRIVATE" && person.private);
+      const isClient = clients.some((party) => party.contact === person.self);
+      return isClient && isIncluded && !(secret && person.session === "LINK");
     }
     default:
       return false;
@@ -100,20 +122,27 @@ export const nodesOf = (world: World, list: readonly ProcessFacts[], order: Orde
 // ------------------------------------------------------------------------------------------------ what must be in no word
 
 /** What in an answer's text, its cursors read, belongs to processes, documents and people this person may not see. */
-export function hiddenIn(world: World, person: Person, text: string): string[] {
+export const hiddenIn = (world: World, person: Person, text: string): string[] =>
+  marksIn(text, marksHiddenFrom(world, person));
+
+/** Those of the marks that are in a text, or in a cursor of it. */
+export function marksIn(text: string, marks: RegExp): string[] {
   const cursors = [...text.matchAll(/[cC]ursor":"([\w-]+)"/g)].map(([, cursor]) =>
     Buffer.from(`${cursor}`, "base64url"),
   );
-  const all = [text, ...cursors].join("\n");
-  return marksHiddenFrom(world, person).filter((mark) => all.includes(mark));
+  return [...new Set([text, ...cursors].join("\n").match(marks))];
 }
 
-const known = new WeakMap<World, Map<string, readonly string[]>>();
+/** All marks as one expression: looked for one by one they take longer than the answers. */
+export const oneOf = (marks: readonly string[]): RegExp =>
+  new RegExp(["(?!)", ...marks.map(RegExp.escape)].join("|"), "g");
 
-function marksHiddenFrom(world: World, person: Person): readonly string[] {
-  const ofWorld = known.get(world) ?? new Map<string, readonly string[]>();
+const known = new WeakMap<World, Map<string, RegExp>>();
+
+function marksHiddenFrom(world: World, person: Person): RegExp {
+  const ofWorld = known.get(world) ?? new Map<string, RegExp>();
   known.set(world, ofWorld);
-  const marks = ofWorld.get(person.key) ?? findMarks(world, person);
+  const marks = ofWorld.get(person.key) ?? oneOf(findMarks(world, person));
   ofWorld.set(person.key, marks);
   return marks;
 }
@@ -132,54 +161,3 @@ function findMarks(world: World, person: Person): string[] {
   // The two firms are on the two sides of one lawsuit: its number is no secret to who sees either.
   return hidden.filter((mark): mark is string => typeof mark === "string" && !open.includes(mark));
 }
-
-// -------------------------------------------------------------------------------------------------------- the comparison
-
-/** One answer of the table: what it must be, and what it is. */
-export interface Cell {
-  readonly who: string;
-  readonly asks: string;
-  readonly of: string;
-  readonly must: unknown;
-  readonly got: unknown;
-  /** How the answer is given and not what it tells: of no account when a wall is out. */
-  readonly manner?: true;
-}
-
-/** The cells that are not as they must be. */
-export const wrong = (cells: readonly Cell[]): string[] =>
-  cells.filter(({ must, got }) => !isDeepStrictEqual(got, must)).map(told);
-
-/** The cells that tell more than they may: nothing told in place of something is no leak. */
-export const leaking = (cells: readonly Cell[]): string[] =>
-  cells.filter(({ manner, must, got }) => !manner && !isWithin(must, got)).map(told);
-
-/** The cells that tell less than they may: that is no leak, and no proof of anything either. */
-export const silent = (cells: readonly Cell[]): string[] =>
-  cells.filter(({ manner, must, got }) => !manner && !isWithin(got, must)).map(told);
-
-function isWithin(must: unknown, got: unknown): boolean {
-  if (tellsNothing(got)) return true;
-  if (Array.isArray(got)) return Array.isArray(must) && got.every((one) => must.some((other) => isWithin(other, one)));
-  if (!isRecord(got)) return got === must;
-  if (!isRecord(must) || Array.isArray(must)) return false;
-  return Object.entries(got).every(([name, value]) =>
-    name === "totalCount" ? Number(value) <= Number(must[name] ?? 0) : isWithin(must[name], value),
-  );
-}
-
-const tellsNothing = (got: unknown): boolean => (isRecord(got) ? Object.values(got).every(tellsNothing) : !got);
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
-const told = ({ who, asks, of, must, got }: Cell): string => `${who} asks ${asks} (${of}): ${difference(must, got)}`;
-
-/** Where the two first part ways. */
-function difference(must: unknown, got: unknown, at = ""): string {
-  if (isRecord(must) && isRecord(got))
-    for (const name of new Set([...Object.keys(must), ...Object.keys(got)]))
-      if (!isDeepStrictEqual(must[name], got[name])) return difference(must[name], got[name], `${at}.${name}`);
-  return `must be ${short(must)} and is ${short(got)}${at && ` at ${at}`}`;
-}
-
-const short = (value: unknown): string => (JSON.stringify(value) ?? "nothing").slice(0, 150);

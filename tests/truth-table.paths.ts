@@ -1,7 +1,7 @@
 // The ways to a process: each path asks all it can for one person and lays what came beside what the oracle says.
 import { randomUUID } from "node:crypto";
+import type { Cell } from "./truth-table.cells.ts";
 import {
-  type Cell,
   hiddenIn,
   hidesDocuments,
   isKnown,
@@ -18,6 +18,7 @@ import {
   wideRowOf,
   withParty,
 } from "./truth-table.oracle.ts";
+import { isWhole, mannersOf, type Told, times, toldAt, type Way } from "./truth-table.ways.ts";
 import {
   contacts,
   type Person,
@@ -28,31 +29,6 @@ import {
   type World,
 } from "./truth-table.world.ts";
 
-export interface Told {
-  readonly data: any;
-  readonly errors: readonly {
-    readonly message: string;
-    readonly path?: readonly (string | number)[];
-    readonly extensions: { readonly code: string };
-  }[];
-  /** All of the answer but the request's id, which is never the same. */
-  readonly text: string;
-}
-
-/** The house as it is asked: with both walls, or with one of them out. */
-export interface Way {
-  /** Whether the guards stand: they alone refuse, and keep the firm's own columns from clients. */
-  readonly guards: boolean;
-  /** Whether row-level security stands. */
-  readonly rows: boolean;
-  /** Whether everything is asked for, or one of each kind where one question takes as long as the next. */
-  readonly thorough: boolean;
-  /** Through the gateway. */
-  send(person: Person, query: string, variables?: object): Promise<Told>;
-  /** Past the gateway: a subgraph's schema itself. */
-  ask(subgraph: string, person: Person, query: string, variables: Record<string, unknown>): Promise<Told>;
-}
-
 export interface Path {
   readonly title: string;
   /** Kept by the guards alone: these are columns of rows that may be seen, in which row-level security has no say. */
@@ -62,8 +38,6 @@ export interface Path {
   ask(way: Way, world: World, person: Person): Promise<Cell[]>;
 }
 
-const isWhole = ({ guards, rows }: Way): boolean => guards && rows;
-
 const row = `fragment Row on Process { id kind number title status secret filedOn claimValue court { tribunal division }
   responsible { id } parties { name role side contact { id } } }`;
 
@@ -72,29 +46,14 @@ const wideRow = `fragment Wide on Process { ...Row responsible { id name } parti
 
 // ------------------------------------------------------------------------------------------ the cells of one answer
 
-/** The cells that every answer has: how many errors of each code, and that no word of it is of anything hidden. */
-function manners(world: World, person: Person, asks: string, of: string, told: Told, codes: readonly string[]): Cell[] {
-  const given = told.errors.map((error) => error.extensions.code);
-  const who = person.key;
-  return [
-    { who, asks, of: `${of}: the errors`, must: counted(codes), got: counted(given), manner: true },
-    { who, asks, of: `${of}: no word of what is hidden`, must: [], got: hiddenIn(world, person, told.text) },
-    { who, asks, of: `${of}: nothing broke`, must: [], got: given.filter((code) => !refusals.includes(code)) },
-  ];
-}
-
-const refusals = ["UNAUTHENTICATED", "FORBIDDEN", "CATEGORY_NOT_ENABLED"];
-
-const counted = (codes: readonly string[]): Record<string, number> =>
-  Object.fromEntries(codes.map((code) => [code, codes.filter((other) => other === code).length]));
+const manners = (world: World, person: Person, asks: string, of: string, told: Told, codes: readonly string[]) =>
+  mannersOf(told, { who: person.key, asks, of, codes, hidden: hiddenIn(world, person, told.text) });
 
 /** How many are asked for at once: as many aliases as the gateway takes, and half of what there is. */
 const size = 23;
 
 /** The one error of an answer to nobody. */
 const refusedToNobody = (person: Person): string[] => (isKnown(person) ? [] : ["UNAUTHENTICATED"]);
-
-const times = (count: number, codes: readonly string[]): string[] => Array.from({ length: count }, () => codes).flat();
 
 /** Things that are asked for by an id or a number. */
 interface ById<Item> {
@@ -169,14 +128,6 @@ function aliased<Item>(by: ById<Item>, count: number, items: readonly Item[]): s
   const variables = all.map((n) => `$v${n}: ${type}!`).join(" ");
   return `${operation}(${variables}) { ${all.map((n) => `a${n}: ${field(`$v${n}`, items[n])}`).join("\n")} } ${fragment}`;
 }
-
-/** What an answer tells at one of its aliases, in data and in errors. */
-const toldAt = (told: Told, n: number) => ({
-  data: told.data?.[`a${n}`] ?? null,
-  errors: told.errors
-    .filter(({ path }) => path?.[0] === `a${n}`)
-    .map(({ message, path, extensions: { code } }) => ({ message, path: path?.slice(1), code })),
-});
 
 const enough = (way: Way, person: Person): readonly ProcessFacts[] =>
   way.thorough ? processes : [...oneOfEachKind(seenBy(person)), ...oneOfEachKind(hiddenFrom(person))];

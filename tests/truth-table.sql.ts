@@ -4,13 +4,14 @@ import { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
 import { sees as seesRow } from "../access/rows.ts";
 import type { TestHouse } from "./house.ts";
-import { type Cell, isStaff, readsContact, readsDocumentOf, readsStaff, sees } from "./truth-table.oracle.ts";
+import type { Cell } from "./truth-table.cells.ts";
+import { isStaff, readsContact, readsDocumentOf, readsStaff, sees } from "./truth-table.oracle.ts";
 import { contacts, type Person, processes, staff, type World } from "./truth-table.world.ts";
 
-type Statement = (sql: string, values?: unknown[]) => Promise<{ rows: any[]; count: number }>;
+export type Statement = (sql: string, values?: unknown[]) => Promise<{ rows: any[]; count: number }>;
 
 /** Runs statements in one transaction of a role, which is undone unless it is to be kept. */
-async function asRole<Answer>(
+export async function asRole<Answer>(
   house: TestHouse,
   role: string,
   work: (run: Statement) => Promise<Answer>,
@@ -127,7 +128,7 @@ export function withoutEntering(house: TestHouse): Promise<{ name: string; rows:
 }
 
 /** What a statement brings: nothing when the service may not so much as ask, or when a policy refuses what it writes. */
-async function attempted(run: Statement, sql: string, values: unknown[] = []): ReturnType<Statement> {
+export async function attempted(run: Statement, sql: string, values: unknown[] = []): ReturnType<Statement> {
   await run("savepoint before");
   try {
     return await run(sql, values);
@@ -183,7 +184,7 @@ export async function broken<Answer>(house: TestHouse, fault: Fault, work: () =>
 const rule = readFileSync(new URL("../access/rule.sql", import.meta.url), "utf8");
 
 /** A statement of rule.sql with some of its words changed. Words that it does not have are a fault of this file. */
-function misworded(
+export function misworded(
   [title, statement]: [string, `${"view" | "function"} access.${string}`],
   who: string,
   tells: string,
@@ -233,17 +234,27 @@ export const faultsOfTheRule: readonly Fault[] = [
   misworded(["every member is taken for an admin", people], "fabio", "PRIVATE as CLIENT", ["= 'ADMIN'", "is not null"]),
 ];
 
-const policies = {
+/** A table's policy with all of its words forgotten, or with some of them changed. */
+export function mispoliced(
+  table: string,
+  expression: string,
+  who: readonly string[],
+  tells: string,
+  change?: [title: string, words: string, others: string],
+): Fault {
+  const [title, words, others] = change ?? ["lets everything through", expression, "true"];
+  if (!expression.includes(words)) throw new Error(`The policy of ${table} has no words "${words}" to be forgotten.`);
+  return {
+    title: `the policy of ${table} ${title}`,
+    as: "andamento_owner",
+    worse: `alter policy sees on ${table} using (${expression.replaceAll(words, others)})`,
+    mend: `alter policy sees on ${table} using (${expression})`,
+    ...{ who, tells },
+  };
+}
+
+export const faultsOfPolicies: readonly Fault[] = Object.entries({
   "processes.process": seesRow.process("process"),
   "processes.party": seesRow.party("party"),
   "documents.document": seesRow.document("document"),
-};
-
-export const faultsOfPolicies: readonly Fault[] = Object.entries(policies).map(([table, expression]) => ({
-  title: `the policy of ${table} lets everything through`,
-  as: "andamento_owner",
-  worse: `alter policy sees on ${table} using (true)`,
-  mend: `alter policy sees on ${table} using (${expression})`,
-  who: ["ana", "davi2"],
-  tells: "PRIVATE as CLIENT",
-}));
+}).map(([table, expression]) => mispoliced(table, expression, ["ana", "davi2"], "PRIVATE as CLIENT"));

@@ -48,6 +48,11 @@ export interface ProcessFacts {
   readonly responsible: string | null;
   readonly team: readonly string[];
   readonly parties: readonly Party[];
+  /** What it is an appeal from, an offshoot of or attached to. */
+  readonly linkedTo?: readonly {
+    readonly kind: "APPEAL" | "OFFSHOOT" | "ATTACHMENT";
+    readonly original: ProcessFacts;
+  }[];
   /** The name of the one document of its record. */
   readonly document: string;
 }
@@ -71,7 +76,7 @@ export const contacts: Readonly<Record<string, { firm: FirmKey; name: string; em
   ana2: { firm: "costalima", name: "Ana Ribeiro", email: "ana.ribeiro@clientes.example" },
 };
 
-const nobody = {
+export const nobody = {
   firm: null,
   is: "nobody",
   self: null,
@@ -80,7 +85,7 @@ const nobody = {
   private: false,
   documents: false,
 } as const;
-const ofStaff = (key: string, firm: FirmKey, is: "admin" | "member"): Person => ({
+export const ofStaff = (key: string, firm: FirmKey, is: "admin" | "member"): Person => ({
   ...nobody,
   key,
   firm,
@@ -117,9 +122,13 @@ export const people: readonly Person[] = [
 ];
 
 const clients = ["ana", "celia", "otavio", "lucia", "elisa"];
-const party = (contact: string, role: Role): Party => ({ contact, role, name: contacts[contact]?.name as string });
+export const party = (contact: string, role: Role): Party => ({
+  contact,
+  role,
+  name: contacts[contact]?.name as string,
+});
 /** Has a client's very name, and is nobody the firm keeps a record of. */
-const namesake: Party = { contact: null, name: "Ana Ribeiro", role: "OTHER" };
+export const namesake: Party = { contact: null, name: "Ana Ribeiro", role: "OTHER" };
 
 /** The number of a lawsuit in a year that is far, with its check digits. */
 function cnj(sequence: number): string {
@@ -129,11 +138,12 @@ function cnj(sequence: number): string {
 }
 
 let counted = 0;
-function facts(
+export function facts(
   key: string,
   firm: FirmKey,
   kind: "LAWSUIT" | "CASE",
-  said: Pick<ProcessFacts, "visibility" | "secret" | "responsible" | "team" | "parties"> & { number?: string },
+  said: Pick<ProcessFacts, "visibility" | "secret" | "responsible" | "team" | "parties"> &
+    Partial<Pick<ProcessFacts, "number" | "linkedTo">>,
 ): ProcessFacts {
   counted += 1;
   const n = String(counted).padStart(2, "0");
@@ -281,6 +291,14 @@ export interface World {
 }
 
 export async function buildWorld(house: TestHouse): Promise<World> {
+  const world = await settle(house, processes);
+  for (const [key, { firm }] of Object.entries(contacts)) await letIn(world, key, adminOf(world, firm));
+  await fileDocuments(world);
+  return world;
+}
+
+/** The two firms with their people and contacts, and the processes they keep. */
+export async function settle(house: TestHouse, processes: readonly ProcessFacts[]): Promise<World> {
   const tokens = { "a stranger": null, "a forger": "A".repeat(43) };
   const world: World = {
     house,
@@ -293,19 +311,20 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     tokens,
   };
   for (const firm of ["almeida", "costalima"] as const) await found(world, firm);
-  const admin = (firm: FirmKey) => world.tokens[firm === "almeida" ? "davi" : "davi2"] as string;
   for (const [key, { firm, name, email }] of Object.entries(contacts))
-    world.contacts[key] = await contact(house, admin(firm), {
+    world.contacts[key] = await contact(house, adminOf(world, firm), {
       name,
       kind: "PERSON",
       profile: "CLIENT",
       emails: [email],
     });
-  for (const one of processes) world.processes[one.key] = await register(world, admin(one.firm), one);
-  for (const [key, { firm }] of Object.entries(contacts)) await letIn(world, key, admin(firm));
-  await fileDocuments(world);
+  for (const one of processes) world.processes[one.key] = await register(world, adminOf(world, one.firm), one);
   return world;
 }
+
+/** The token of a firm's administrator. */
+export const adminOf = (world: World, firm: FirmKey): string =>
+  world.tokens[firm === "almeida" ? "davi" : "davi2"] as string;
 
 async function found(world: World, firm: FirmKey): Promise<void> {
   const members = Object.entries(staff).filter(([, one]) => one.firm === firm);

@@ -8,6 +8,7 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  Kind,
   type OperationDefinitionNode,
   parse,
   print,
@@ -31,28 +32,32 @@ export function examples(): ExampleGroup[] {
       const wanted = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
       return wanted && isNonNullType(wanted) && !defaultValue ? [[variable.name.value, blank(wanted)]] : [];
     });
-  return readdirSync(operationsFolder)
+  const files = readdirSync(operationsFolder)
     .filter((file) => file.endsWith(".graphql"))
     .sort()
     .map((file) => ({
       name: file.replace(/\.graphql$/, ""),
-      operations: Object.entries(
-        separateOperations(parse(readFileSync(new URL(file, operationsFolder), "utf8"))),
-      ).flatMap(([name, document]) => {
-        const operation = document.definitions.find((one) => one.kind === "OperationDefinition");
-        if (!operation) return [];
-        const required = variables(operation);
-        return {
-          name,
-          kind: operation.operation,
-          query: print({
-            ...document,
-            definitions: [operation, ...document.definitions.filter((d) => d !== operation)],
-          }),
-          variables: required.length > 0 ? JSON.stringify(Object.fromEntries(required), null, 2) : "",
-        };
-      }),
+      definitions: parse(readFileSync(new URL(file, operationsFolder), "utf8")).definitions,
     }));
+  // A fragment may stand in another file than what uses it.
+  const whole = separateOperations({ kind: Kind.DOCUMENT, definitions: files.flatMap((file) => file.definitions) });
+  return files.map(({ name, definitions }) => ({
+    name,
+    operations: definitions.flatMap((operation) => {
+      const document = operation.kind === Kind.OPERATION_DEFINITION && whole[operation.name?.value ?? ""];
+      if (!document) return [];
+      const required = variables(operation);
+      return {
+        name: operation.name?.value ?? "",
+        kind: operation.operation,
+        query: print({
+          ...document,
+          definitions: [operation, ...document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)],
+        }),
+        variables: required.length > 0 ? JSON.stringify(Object.fromEntries(required), null, 2) : "",
+      };
+    }),
+  }));
 }
 
 /** A value of a type with nothing said in it yet: what is required of it, and no more. */

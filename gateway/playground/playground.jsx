@@ -210,8 +210,11 @@ const titles = {
   timeline: say("Cliente e equipe: andamentos", "Client and staff: movements"),
   "tasks-and-publications": say("Cliente e equipe: tarefas e publicações", "Client and staff: tasks and publications"),
   files: say("Cliente e equipe: documentos", "Client and staff: documents"),
+  submissions: say("Cliente e equipe: envios e pedidos", "Client and staff: submissions and requests"),
   staff: say("Equipe", "Staff"),
   admin: say("Administração", "Administrator"),
+  firm: say("Administração: escritório e equipe", "Administrator: firm and staff"),
+  "movement-wordings": say("Administração: textos dos andamentos", "Administrator: words of movements"),
 };
 const order = Object.keys(titles);
 const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);

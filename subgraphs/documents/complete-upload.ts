@@ -1,5 +1,6 @@
 import { sees } from "../../access/rows.ts";
 import type { Viewer } from "../../access/viewer.ts";
+import { logAccess } from "../../platform/access-log.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
@@ -41,8 +42,10 @@ async function make(transaction: Transaction, upload: Upload): Promise<void> {
   if (!place) throw notFound("uploadId");
   upload.done();
   await transaction.persist(Document.of(upload, place)).flush();
-  submission?.received(upload.id);
+  if (!submission) return;
+  submission.received(upload.id);
   await transaction.flush();
+  await logAccess(transaction, "DOCUMENT_SUBMITTED", { subject: { type: "Submission", id: submission.id } });
 }
 
 async function ownUpload(transaction: Transaction, id: string, viewer: Viewer | null): Promise<Upload> {

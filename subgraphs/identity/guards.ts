@@ -100,6 +100,7 @@ export const guards: Guards = {
   AccessEventEdge: signedIn,
   Process: seen,
   Document: seen,
+  Submission: seen,
   Invitation: seenByStaff,
   ChannelAvailability: signedIn,
   TokenInfo: anyone,
@@ -124,4 +125,5 @@ export const references: References<Asking> = {
   StaffMember: { rule: signedIn, resolve: referenceBy(staffById) },
   Process: { rule: nobody, resolve: async () => null },
   Document: { rule: nobody, resolve: async () => null },
+  Submission: { rule: nobody, resolve: async () => null },
 };

@@ -18,8 +18,15 @@ export class Document {
   id!: string;
 }
 
+@ObjectType({ description: "What a client sent to the firm, and what became of it.", simpleResolvers: true })
+@Directive('@key(fields: "id", resolvable: false)')
+export class Submission {
+  @Field(() => ID, { description: "The submission's id." })
+  id!: string;
+}
+
 export const AccessSubjectUnion = createUnionType({
   name: "AccessSubject",
   description: "What an event of the log is about.",
-  types: () => [Process, Document] as const,
+  types: () => [Process, Document, Submission] as const,
 });
