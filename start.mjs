@@ -19,6 +19,7 @@ const commands = {
   test: (args) => run([VITEST, "run", ...args]),
   check,
   format: (args) => run([BIOME, "check", "--write", ...(args.length ? args : ["."])]),
+  bench: (args) => run([...TSX, "bench/main.ts", ...args]),
   generate: (args) => run([...TSX, "schema/generate.ts", ...args]),
 };
 
@@ -55,7 +56,7 @@ async function check(args) {
 }
 
 function run(args, env) {
-  const script = args.find((arg) => /^(node_modules|gateway|schema)\//.test(arg));
+  const script = args.find((arg) => /^(node_modules|bench|gateway|schema)\//.test(arg));
   if (!existsSync(script)) stop(`${script} is not there${script.startsWith("node_modules") ? ': run "npm ci"' : ""}.`);
   return start(node, args, {
     stdio: "inherit",
