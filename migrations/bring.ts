@@ -9,10 +9,12 @@ import { prepareJobs, throughKysely } from "../platform/jobs.ts";
 import { mark, target } from "./migrate.ts";
 import { Migration20261121200000 } from "./migration-20261121200000.ts";
 import { Migration20261121220000 } from "./migration-20261121220000.ts";
+import { Migration20261121233000 } from "./migration-20261121233000.ts";
 
 const classes: Record<(typeof target.migrations)[number], Constructor<Migration>> = {
   Migration20261121200000,
   Migration20261121220000,
+  Migration20261121233000,
 };
 const migrationsList = target.migrations.map((name) => ({ name, class: classes[name] }));
 

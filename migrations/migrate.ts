@@ -13,7 +13,7 @@ export const target = {
   ground: read("ground.sql"),
   rule: read("../access/rule.sql"),
   doors,
-  migrations: ["Migration20261121200000", "Migration20261121220000"],
+  migrations: ["Migration20261121200000", "Migration20261121220000", "Migration20261121233000"],
   jobs: library.pgboss.schema,
 } as const;
 
