@@ -187,16 +187,16 @@ const helpers = `
     as $$ select lower(regexp_replace(normalize(words, nfkd), '[\\u0300-\\u036f]', '', 'g')) $$;
   create function bench.token(n bigint) returns text language sql immutable parallel safe
     as $$ select translate(rtrim(encode(sha256(convert_to('bench session ' || n, 'UTF8')), 'base64'), '='), '+/', '-_') $$;
-  create function bench.enter(hash bytea) returns void language sql volatile security definer set search_path = pg_catalog, pg_temp
-    as $$
-      select set_config('andamento.kind', 'client', true), set_config('andamento.firm', l.firm_id::text, true),
+  create function bench.enter(hash bytea) returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+    as $$ begin
+      perform set_config('andamento.kind', 'client', true), set_config('andamento.firm', l.firm_id::text, true),
              set_config('andamento.access', l.access_id::text, true), set_config('andamento.contact', l.contact_id::text, true),
              set_config('andamento.team', case when l.includes_team_processes then 'on' else '' end, true),
              set_config('andamento.private', case when l.includes_private_processes then 'on' else '' end, true),
              set_config('andamento.secrets', case when l.credential = 'PASSWORD' then 'on' else '' end, true),
              set_config('andamento.categories', l.categories::text, true), set_config('andamento.since', l.first_seen_at::text, true)
-      from access.live_session() l where l.token_hash = hash and l.entitled
-    $$;
+      from access.live_session() l where l.token_hash = hash and l.entitled;
+    end $$;
   alter function bench.enter(bytea) owner to andamento_rule;
 `;
 

@@ -27,7 +27,9 @@ const statements: Record<string, { text: string; values(variables: Record<string
       with page as (
         select p.id, p.kind, ${number} as number, p.title, p.status, p.tribunal, p.division, p.venue, p.degree,
                v.last_movement_at, coalesce(v.last_movement_at, '0001-01-01') as at, coalesce(p.filed_on, '0001-01-01') as filed
-        from access.my_party v join processes.process p on p.id = v.process_id
+        from (select process_id, last_movement_at from access.my_party
+              order by coalesce(last_movement_at, '0001-01-01') desc fetch first 21 rows with ties) v
+        join processes.process p on p.id = v.process_id
         order by at desc, filed desc, p.id desc limit 21),
       shown as (select * from page order by at desc, filed desc, id desc limit 20)
       select json_build_object('processes', json_build_object(

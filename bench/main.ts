@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
     seconds: { type: "string", default: "8" },
     rounds: { type: "string", default: "3" },
     connections: { type: "string", default: "16" },
-    against: { type: "string" },
+    against: { type: "string", multiple: true, default: [] },
     profile: { type: "boolean", default: false },
   },
 });
@@ -55,7 +55,7 @@ try {
 
 /** The database, found as it was kept or made anew. */
 async function prepare(): Promise<void> {
-  if (await isFilled(url.href, size).catch(() => false)) return;
+  if (await isFilled(url.href, size).catch(() => false)) return migrate(url.href, entities);
   const begun = Date.now();
   await dropDatabase(postgres.url, database);
   await createDatabase(postgres.url, database);
@@ -66,7 +66,7 @@ async function prepare(): Promise<void> {
 
 async function measure(viewers: readonly Viewer[]): Promise<void> {
   forms.push(await startLimit(url.href), await startInOneProcess(url.href));
-  if (options.against) forms.push(await startInOneProcess(url.href, { checkout: options.against }));
+  for (const checkout of options.against) forms.push(await startInOneProcess(url.href, { checkout }));
   if (isDistributable()) forms.push(await startDistributed(url.href));
   const [limit, ...others] = forms as [Form, ...Form[]];
   for (const question of asked) for (const form of others) await compare(limit, form, question, viewers);
