@@ -144,6 +144,10 @@ async function started(programs: readonly Started[]): Promise<ChildProcess[]> {
   const children = programs.map(({ args, env }) =>
     spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] }),
   );
+  // Also when the run is broken off.
+  process.once("exit", () => {
+    for (const child of children) child.kill("SIGTERM");
+  });
   for (const [index, { port, args }] of programs.entries())
     if (port) await listening(port, children[index] as ChildProcess, args.join(" "));
   return children;

@@ -34,6 +34,7 @@ const [seconds, rounds, connections] = [options.seconds, options.rounds, options
   number,
 ];
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 const postgres = await startPostgres({
   ...(options.keep ? { folder: join(tmpdir(), "andamento-bench-postgres") } : {}),
   settings: { shared_buffers: "512MB", max_wal_size: "4GB" },
