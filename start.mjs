@@ -25,6 +25,7 @@ const commands = {
   check,
   format: (args) => run([BIOME, "check", "--write", ...(args.length ? args : ["."])]),
   admin: (args) => run([...TSX, "admin/main.ts", ...args]),
+  bench: (args) => run([...TSX, "bench/main.ts", ...args]),
   generate: (args) => run([...TSX, "schema/generate.ts", ...args]),
 };
 
@@ -61,7 +62,7 @@ async function check(args) {
 }
 
 function run(args, env) {
-  const script = args.find((arg) => /^(node_modules|admin|gateway|migrations|schema|subgraphs)\//.test(arg));
+  const script = args.find((arg) => /^(node_modules|admin|bench|gateway|migrations|schema|subgraphs)\//.test(arg));
   if (!existsSync(script)) stop(`${script} is not there${script.startsWith("node_modules") ? ': run "npm ci"' : ""}.`);
   return start(node, args, {
     stdio: "inherit",

@@ -47,6 +47,11 @@ const ofFirm = (row: string): string => `${row}.firm_id = ${id("firm")}`;
 
 /** On a contact's record: the firm's people, and the contact itself. */
 const onRecord = (row: string): string => `(${staff} or (${client} and ${row}.contact_id = ${id("contact")}))`;
+/**
+ * The same of a row that a process holds, beside the test of its process. No index can answer this form, and none shall:
+ * the planner takes firm and process for independent and would gather a firm's rows to find a process's few.
+ */
+const alsoOfFirm = (row: string): string => `${row}.firm_id is not distinct from ${id("firm")}`;
 
 /** Whether the asking person sees the process of this id: one probe of what the rule has worked out. */
 const seesProcess = (processId: string): string =>
@@ -126,21 +131,21 @@ export const sees = {
     `${ofFirm(row)} and ${seesProcess(`${row}.original_id`)} and ${seesProcess(`${row}.linked_id`)}`,
   /** A timeline holds the movements of the origins that are switched on. */
   openOrigin: (row: string) => seesOrigin(row),
-  movement: (row: string) => `${ofFirm(row)} and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  movement: (row: string) => `${alsoOfFirm(row)} and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
   /** Comments go with their movement; those for the firm only never leave it. */
   comment: (row: string) =>
-    `${ofFirm(row)} and (${staff} or ${row}.audience = 'CLIENT') and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+    `${alsoOfFirm(row)} and (${staff} or ${row}.audience = 'CLIENT') and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
   /** Words for kinds of movements: of no process, and read by whoever reads the firm's timelines. */
   movementWording: (row: string) => `${ofFirm(row)} and (${staff} or ${client})`,
-  task: (row: string) => `${ofFirm(row)} and ${seesOf("TASKS", `${row}.process_id`)}`,
+  task: (row: string) => `${alsoOfFirm(row)} and ${seesOf("TASKS", `${row}.process_id`)}`,
   /** Until it is treated a publication is of no process, and the firm's people's. */
   publication: (row: string) =>
-    `${ofFirm(row)} and case when ${staff} then ${row}.process_id is null or ${seesProcess(`${row}.process_id`)}` +
+    `${alsoOfFirm(row)} and case when ${staff} then ${row}.process_id is null or ${seesProcess(`${row}.process_id`)}` +
     ` else ${row}.status = 'TREATED' and ${seesOf("PUBLICATIONS", `${row}.process_id`)} end`,
   seen: (row: string) => `${ofFirm(row)} and ${client} and ${row}.access_id = ${id("access")}`,
   /** Of a process's record; or of a contact's, which no category closes. The worker asks which bytes are still needed. */
   document: (row: string) =>
-    `${ofFirm(row)} and (${worker} or case when ${row}.process_id is null then ${onRecord(row)}` +
+    `${alsoOfFirm(row)} and (${worker} or case when ${row}.process_id is null then ${onRecord(row)}` +
     ` else ${seesOf("DOCUMENTS", `${row}.process_id`)} end)`,
   /** Until it is done, an upload is its sender's alone; the worker clears away what was left. */
   upload: (row: string) =>

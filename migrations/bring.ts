@@ -9,6 +9,7 @@ import { prepareJobs, throughKysely } from "../platform/jobs.ts";
 import { mark, target } from "./migrate.ts";
 import { Migration20261121200000 } from "./migration-20261121200000.ts";
 import { Migration20261121220000 } from "./migration-20261121220000.ts";
+import { Migration20261121233000 } from "./migration-20261121233000.ts";
 import { Migration20261122010000 } from "./migration-20261122010000.ts";
 import { Migration20261122020000 } from "./migration-20261122020000.ts";
 import { Migration20261122030000 } from "./migration-20261122030000.ts";
@@ -16,6 +17,7 @@ import { Migration20261122030000 } from "./migration-20261122030000.ts";
 const classes: Record<(typeof target.migrations)[number], Constructor<Migration>> = {
   Migration20261121200000,
   Migration20261121220000,
+  Migration20261121233000,
   Migration20261122010000,
   Migration20261122020000,
   Migration20261122030000,

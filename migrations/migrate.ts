@@ -17,6 +17,7 @@ export const target = {
   migrations: [
     "Migration20261121200000",
     "Migration20261121220000",
+    "Migration20261121233000",
     "Migration20261122010000",
     "Migration20261122020000",
     "Migration20261122030000",

@@ -1,6 +1,15 @@
-// A PostgreSQL server for the tests: the one DATABASE_URL names, or a throwaway one from the installed programs.
+// A PostgreSQL server for the tests and the benchmark: the one DATABASE_URL names, or a throwaway one from the installed programs.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -17,11 +26,17 @@ export function findPostgres(): Postgres | null {
   return folder ? { kind: "binaries", folder } : null;
 }
 
+interface Cluster {
+  /** A folder to keep it in, where it is found again; without one it is thrown away at the end. */
+  readonly folder?: string;
+  readonly settings?: Record<string, string | number>;
+}
+
 /** The login in the url is no superuser: it may create roles and databases, as the owner of a real installation. */
-export async function startPostgres(): Promise<{ url: string; stop(): void }> {
+export async function startPostgres(cluster: Cluster = {}): Promise<{ url: string; stop(): void }> {
   const postgres = findPostgres();
   if (!postgres) throw new Error("PostgreSQL was not found: set DATABASE_URL or install it.");
-  return postgres.kind === "url" ? { url: postgres.url, stop() {} } : await startCluster(postgres.folder);
+  return postgres.kind === "url" ? { url: postgres.url, stop() {} } : await startCluster(postgres.folder, cluster);
 }
 
 /** Creates a database beside the url's and returns its url; a template must have no open connection. */
@@ -40,8 +55,9 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
 export const dropLogin = (url: string, name: string): Promise<void> =>
   execute(url, `drop role if exists ${escapeIdentifier(name)}`);
 
-async function startCluster(programs: string) {
-  const folder = mkdtempSync(join(tmpdir(), "andamento-postgres-"));
+async function startCluster(programs: string, cluster: Cluster) {
+  const folder = cluster.folder ?? mkdtempSync(join(tmpdir(), "andamento-postgres-"));
+  mkdirSync(folder, { recursive: true });
   const data = join(folder, "data");
   const log = join(folder, "log");
   const port = await freePort();
@@ -50,39 +66,45 @@ async function startCluster(programs: string) {
 
   const run = (program: string, ...args: string[]) =>
     execFileSync(join(programs, program), args, { cwd: folder, stdio: "pipe", ...user });
+  const remove = () => cluster.folder || rmSync(folder, { recursive: true, force: true });
   const stop = () => {
     process.off("exit", stop);
     try {
-      run("pg_ctl", "stop", "-D", data, "-m", "immediate");
+      run("pg_ctl", "stop", "-D", data, "-m", cluster.folder ? "fast" : "immediate");
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     }
   };
+  const found = existsSync(data);
 
   try {
-    run(
-      "initdb",
-      "-D",
-      data,
-      "--locale=C.UTF-8",
-      "--encoding=UTF8",
-      "--auth=trust",
-      "--username=postgres",
-      "--no-sync",
-    );
-    appendFileSync(join(data, "postgresql.conf"), settings({ port, unix_socket_directories: folder }));
+    if (!found)
+      run(
+        "initdb",
+        "-D",
+        data,
+        "--locale=C.UTF-8",
+        "--encoding=UTF8",
+        "--auth=trust",
+        "--username=postgres",
+        "--no-sync",
+      );
+    const own = { ...cluster.settings, port, unix_socket_directories: folder };
+    appendFileSync(join(data, "postgresql.conf"), settings(own));
     run("pg_ctl", "start", "-w", "-D", data, "-l", log);
   } catch (error) {
     const reason = existsSync(log) ? readFileSync(log, "utf8") : "";
-    rmSync(folder, { recursive: true, force: true });
+    remove();
     throw new Error(`A PostgreSQL for the tests did not start. ${reason}`, { cause: error });
   }
   // Also when the tests are broken off: nobody else would stop it.
   process.once("exit", stop);
 
   const superuser = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await execute(superuser, "create role house login createrole createdb");
-  await execute(superuser, "create database house owner house");
+  if (!found) {
+    await execute(superuser, "create role house login createrole createdb");
+    await execute(superuser, "create database house owner house");
+  }
   return { url: `postgres://house@127.0.0.1:${port}/house`, stop };
 }
 

@@ -198,34 +198,40 @@ test("what came since she last looked is new to her, until she marks it seen, an
 });
 
 test("her home is ordered by the latest movement she may see, and pages through without a gap", async () => {
-  const titles = ["B", "C", "D", "E"];
-  const ids: string[] = [];
-  for (const title of titles)
-    ids.push(
-      await process(house, firm.carla, {
-        title,
-        parties: [{ contactId: firm.anaContact, role: "CLIENT", side: "ACTIVE" }],
-      }),
-    );
-  for (const [index, id] of ids.entries())
-    if (index !== 2)
+  const days = { B: 1, C: 2, D: null, E: 4, F: 2, G: 2, H: 2, I: 2, J: 2 };
+  const ids: Record<string, string> = {};
+  for (const [title, day] of Object.entries(days)) {
+    const id = await process(house, firm.carla, {
+      title,
+      parties: [{ contactId: firm.anaContact, role: "CLIENT", side: "ACTIVE" }],
+    });
+    ids[title] = id;
+    if (day)
       await house.ask(firm.carla, RecordMovementDocument, {
-        input: { processId: id, occurredAt: `2026-04-0${index + 1}T00:00:00Z`, title: "Andou" },
+        input: { processId: id, occurredAt: `2026-04-0${day}T00:00:00Z`, title: "Andou" },
       });
-  const walked: string[] = [];
-  let after: string | null = null;
-  do {
-    const {
-      data,
-    }: {
-      data: {
-        processes?: { nodes: { title: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } | null;
-      } | null;
-    } = await house.ask(ana, NewsDocument, { first: 2, after });
-    walked.push(...(data?.processes?.nodes.map(({ title }) => title) ?? []));
-    after = data?.processes?.pageInfo.hasNextPage ? data.processes.pageInfo.endCursor : null;
-  } while (after);
-  expect(walked).toEqual(["E", "C", "B", "Indenização", "D"]);
+  }
+  const walk = async (first: number): Promise<string[]> => {
+    const walked: string[] = [];
+    let after: string | null = null;
+    do {
+      const {
+        data,
+      }: {
+        data: {
+          processes?: {
+            nodes: { title: string }[];
+            pageInfo: { hasNextPage: boolean; endCursor: string | null };
+          } | null;
+        } | null;
+      } = await house.ask(ana, NewsDocument, { first, after });
+      walked.push(...(data?.processes?.nodes.map(({ title }) => title) ?? []));
+      after = data?.processes?.pageInfo.hasNextPage ? data.processes.pageInfo.endCursor : null;
+    } while (after);
+    return walked;
+  };
+  const tied = ["C", "F", "G", "H", "I", "J"].sort((one, other) => ((ids[one] ?? "") < (ids[other] ?? "") ? 1 : -1));
+  for (const first of [1, 2, 100]) expect(await walk(first)).toEqual(["E", ...tied, "B", "Indenização", "D"]);
   await switchedOn(["AUTOMATIC_MOVEMENTS"]);
   const home = await house.ask(ana, NewsDocument, {});
   expect(home.data?.processes?.nodes[0]?.title).toBe("Indenização");

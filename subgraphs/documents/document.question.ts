@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
-import { Page, type PageRequest } from "../../platform/connection.ts";
-import { among, byId, countIn, questionsOver, type RowOf, type TableOf, verdict } from "../../platform/question.ts";
+import { pagesIn } from "../../platform/pages-in.ts";
+import { among, byId, questionsOver, type RowOf, type TableOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { DocumentSchema } from "./document.ts";
 
@@ -39,25 +39,36 @@ export async function documentsById(asking: Asking, ids: readonly string[]): Pro
 export const fileOf = (id: string) => documentRows().where("d.id", "=", id);
 
 /** A page of a process's documents, the newest first. */
-export async function documentsOf(
-  asking: Asking,
-  processId: string,
-  request: PageRequest,
-): Promise<Page<DocumentRow & { cursorValue: string }>> {
-  const ofProcess = () => documentRows().where("d.process_id", "=", processId);
-  let page = ofProcess().select(sql<string>`to_char(d.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("cursorValue"));
-  if (request.after)
-    page = page.where(
-      sql<boolean>`(d.created_at, d.id) < (${request.after.value}::timestamptz, ${request.after.id}::uuid)`,
-    );
-  const [rows] = await asking.read(
-    page
+export const documentsOf = pagesIn({
+  order: "CREATED",
+  page(processIds, _selection: null, { first, after }) {
+    let held = documentRows()
+      .select(sql<string>`to_char(d.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("cursorValue"))
+      .where(sql<boolean>`d.process_id = p.id`);
+    if (after) held = held.where(sql<boolean>`(d.created_at, d.id) < (${after.value}::timestamptz, ${after.id}::uuid)`);
+    held = held
       .orderBy("d.created_at", "desc")
       .orderBy("d.id", "desc")
-      .limit(request.first + 1),
-  );
-  return new Page(rows, request, "CREATED", () => countIn(asking, ofProcess()));
-}
+      .limit(first + 1);
+    return questions
+      .selectFrom(sql<{ id: string }>`unnest(${[...processIds]}::uuid[])`.as<"p">(sql`p(id)`))
+      .innerJoinLateral(held.as("h"), (join) => join.onTrue())
+      .selectAll("h")
+      .orderBy("h.createdAt", "desc")
+      .orderBy("h.id", "desc");
+  },
+  count(processIds) {
+    return questions
+      .selectFrom("documents.document as d")
+      .where("d.process_id", "=", among(processIds))
+      .select([
+        "d.process_id as processId",
+        sql<string>`count(*)`.as("total"),
+        sql<boolean | null>`bool_and(coalesce(${verdict(sees.document, "d")}, false))`.as("verdict"),
+      ])
+      .groupBy("d.process_id");
+  },
+});
 
 /** Processes of which only the ids are known here, with the rule's verdict on each. */
 export async function processesById(

@@ -104,6 +104,6 @@ export class ProcessDocumentsResolver {
       | undefined,
     @Ctx() asking: Asking,
   ) {
-    return documentsOf(asking, process.id, pageRequest({ first: first ?? 20, after }, "CREATED", isMoment));
+    return documentsOf(asking, process.id, null, pageRequest({ first: first ?? 20, after }, "CREATED", isMoment));
   }
 }

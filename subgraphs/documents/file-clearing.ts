@@ -41,13 +41,19 @@ export async function clearFiles(room: Room): Promise<void> {
 /** What a client sent and its copy in a process share their bytes: they go with the last document over them. */
 async function removeFile({ database, storage }: Room, { firm, key }: Removal): Promise<void> {
   const needed = await database.asWorker(firm, (transaction) =>
-    transaction.execute("select d.id from documents.document d where d.storage_key = ? limit 1", [key]),
+    transaction.execute("select d.id from documents.document d where d.firm_id = ? and d.storage_key = ? limit 1", [
+      firm,
+      key,
+    ]),
   );
   if (needed.length > 0) return;
   await storage.remove(key);
   // The upload that brought it: a process that is deleted leaves it behind.
   await database.asWorker(firm, (transaction) =>
-    transaction.execute("delete from documents.upload where storage_key = ? and state = 'DONE'", [key]),
+    transaction.execute("delete from documents.upload where firm_id = ? and storage_key = ? and state = 'DONE'", [
+      firm,
+      key,
+    ]),
   );
 }
 

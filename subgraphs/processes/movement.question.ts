@@ -1,8 +1,8 @@
 // What is asked of a process's timeline. What is counted or dated is of the movements the viewer may see only.
 import { sql } from "kysely";
 import { isUnseen, sees } from "../../access/rows.ts";
-import { Page, type PageRequest } from "../../platform/connection.ts";
-import { among, byId, countIn, type RowOf, verdict } from "../../platform/question.ts";
+import { pagesIn } from "../../platform/pages-in.ts";
+import { among, byId, type RowOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { MovementOrigin } from "./movement.ts";
 import { questions } from "./tables.ts";
@@ -31,36 +31,49 @@ export async function movementsById(asking: Asking, ids: readonly string[]): Pro
 
 export interface MovementSelection {
   readonly origin?: MovementOrigin | null | undefined;
-  readonly since?: Date | null | undefined;
+  /** A moment, as text. */
+  readonly since?: string | null | undefined;
 }
 
-/** A page of a process's movements, the latest first. */
-export async function movementsOf(
-  asking: Asking,
-  processId: string,
-  { origin, since }: MovementSelection,
-  request: PageRequest,
-): Promise<Page<MovementRow & { cursorValue: string }>> {
-  const chosen = () => {
-    // A timeline with one origin only is what it is, and no refusal: the rule narrows it.
-    let chosen = movementRows().where("m.process_id", "=", processId).where(verdict(sees.openOrigin, "m"), "is", true);
-    if (origin) chosen = chosen.where("m.origin", "=", origin);
-    if (since) chosen = chosen.where("m.occurred_at", ">=", since);
-    return chosen;
-  };
-  let page = chosen().select(sql<string>`to_char(m.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("cursorValue"));
-  if (request.after)
-    page = page.where(
-      sql<boolean>`(m.occurred_at, m.id) < (${request.after.value}::timestamptz, ${request.after.id}::uuid)`,
-    );
-  const [rows] = await asking.read(
-    page
+/** A page of a process's movements, the latest first. A timeline with one origin only is what it is: the rule narrows it. */
+export const movementsOf = pagesIn({
+  order: "OCCURRED",
+  page(processIds, { origin, since }: MovementSelection, { first, after }) {
+    let held = movementRows()
+      .select(sql<string>`to_char(m.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("cursorValue"))
+      .where(sql<boolean>`m.process_id = p.id`)
+      .where(verdict(sees.openOrigin, "m"), "is", true);
+    if (origin) held = held.where("m.origin", "=", origin);
+    if (since) held = held.where(sql<boolean>`m.occurred_at >= ${since}::timestamptz`);
+    if (after)
+      held = held.where(sql<boolean>`(m.occurred_at, m.id) < (${after.value}::timestamptz, ${after.id}::uuid)`);
+    held = held
       .orderBy("m.occurred_at", "desc")
       .orderBy("m.id", "desc")
-      .limit(request.first + 1),
-  );
-  return new Page(rows, request, "OCCURRED", () => countIn(asking, chosen()));
-}
+      .limit(first + 1);
+    return questions
+      .selectFrom(sql<{ id: string }>`unnest(${[...processIds]}::uuid[])`.as<"p">(sql`p(id)`))
+      .innerJoinLateral(held.as("h"), (join) => join.onTrue())
+      .selectAll("h")
+      .orderBy("h.occurredAt", "desc")
+      .orderBy("h.id", "desc");
+  },
+  count(processIds, { origin, since }: MovementSelection) {
+    let held = questions
+      .selectFrom("processes.movement as m")
+      .where("m.process_id", "=", among(processIds))
+      .where(verdict(sees.openOrigin, "m"), "is", true);
+    if (origin) held = held.where("m.origin", "=", origin);
+    if (since) held = held.where(sql<boolean>`m.occurred_at >= ${since}::timestamptz`);
+    return held
+      .select([
+        "m.process_id as processId",
+        sql<string>`count(*)`.as("total"),
+        sql<boolean | null>`bool_and(coalesce(${verdict(sees.movement, "m")}, false))`.as("verdict"),
+      ])
+      .groupBy("m.process_id");
+  },
+});
 
 /** How many movements of each process the client has not seen. */
 export async function unseenOf(asking: Asking, processIds: readonly string[]): Promise<Map<string, number>> {

@@ -56,7 +56,7 @@ export class ProcessMovementsResolver {
     @Ctx() asking: Asking,
   ) {
     const request = pageRequest({ first: first ?? 20, after }, "OCCURRED", isMoment);
-    return movementsOf(asking, process.id, { origin, since }, request);
+    return movementsOf(asking, process.id, { origin, since: since?.toISOString() }, request);
   }
 
   @FieldResolver(() => DateTime, {

@@ -1,7 +1,7 @@
 // What is asked of processes and their parties. Each row brings the rule's verdict beside it.
 import { type RawBuilder, sql } from "kysely";
 import { isUnseen, lastMovementAt, sees } from "../../access/rows.ts";
-import { isDay, isMoment, Page, type Position, pageRequest } from "../../platform/connection.ts";
+import { isDay, isMoment, Page, type PageRequest, type Position, pageRequest } from "../../platform/connection.ts";
 import { among, byId, containing, countIn, type RowOf, thisFirm, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { ProcessKind, ProcessStatus } from "./process.ts";
@@ -100,18 +100,36 @@ export async function pageOfProcesses(
 ): Promise<Page<ProcessRow & { cursorValue: string }>> {
   const { cursor, isValue, after, by } = orders[order];
   const request = pageRequest(args, order, isValue);
-  let page = chosen(asking, selection).select(cursor.as("cursorValue"));
+  const latest = order === ProcessOrder.LAST_MOVEMENT && !Object.values(selection).some(isGiven) ? request : null;
+  let page = chosen(asking, selection, latest).select(cursor.as("cursorValue"));
   if (request.after) page = page.where(after(request.after));
   const [rows] = await asking.read(page.orderBy(sql.join(by)).limit(request.first + 1));
   return new Page(rows, request, order, () => countIn(asking, chosen(asking, selection)));
 }
 
-function chosen(asking: Asking, { kind, status, contactId, search, unseen }: ProcessSelection) {
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
+
+/** The ids a page by latest movement can hold: the processes themselves need not be read to know. Equal dates stay together. */
+function latestOf({ first, after }: PageRequest): RawBuilder<string> {
+  const at = sql<string>`coalesce(v.last_movement_at, '0001-01-01'::timestamptz)`;
+  const next = (before: RawBuilder<unknown>) =>
+    sql<string>`(select v.process_id from access.my_party v ${before} order by ${at} desc fetch first (${first + 1}) rows with ties)`;
+  if (!after) return next(sql``);
+  const reached = sql`${after.value.split(" ")[0]}::timestamptz`;
+  return sql<string>`(select v.process_id from access.my_party v where ${at} = ${reached} union all ${next(sql`where ${at} < ${reached}`)})`;
+}
+
+function chosen(
+  asking: Asking,
+  { kind, status, contactId, search, unseen }: ProcessSelection,
+  latest: PageRequest | null = null,
+) {
+  const hers = () => (latest ? latestOf(latest) : questions.selectFrom("access.my_party as v").select("v.process_id"));
   // From what was found, from the client's own rows of the rule, or from the firm's: never from all there is.
   let chosen = search
     ? processRows().where("p.id", "in", found(search))
     : asking.viewer?.kind === "client"
-      ? processRows().where("p.id", "in", questions.selectFrom("access.my_party as v").select("v.process_id"))
+      ? processRows().where("p.id", "in", hers())
       : processRows().where("p.firm_id", "=", thisFirm);
   if (kind) chosen = chosen.where("p.kind", "=", kind);
   if (status) chosen = chosen.where("p.status", "=", status);

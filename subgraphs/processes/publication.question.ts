@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
 import { Page, type PageRequest } from "../../platform/connection.ts";
+import { pagesIn } from "../../platform/pages-in.ts";
 import {
   among,
   byId,
@@ -12,7 +13,6 @@ import {
   verdict,
 } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
-import { pagesIn } from "./pages-in.ts";
 import type { ProcessSchema } from "./process.ts";
 import type { PublicationSchema, PublicationStatus } from "./publication.ts";
 

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
+import { pagesIn } from "../../platform/pages-in.ts";
 import { among, byId, questionsOver, type RowOf, type TableOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
-import { pagesIn } from "./pages-in.ts";
 import type { TaskSchema, TaskStatus } from "./task.ts";
 
 const questions = questionsOver<{ "processes.task": TableOf<typeof TaskSchema> }>();

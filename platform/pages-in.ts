@@ -1,7 +1,7 @@
 // Pages of what processes hold, and their counts: one statement for all the processes of a list that are asked alike.
-import { Page, type PageRequest, type PageRow } from "../../platform/connection.ts";
-import type { Question } from "../../platform/database.ts";
-import type { Asking } from "../../platform/subgraph.ts";
+import { Page, type PageRequest, type PageRow } from "./connection.ts";
+import type { Question } from "./database.ts";
+import type { Asking } from "./subgraph.ts";
 
 interface OfProcess {
   readonly processId: string;
