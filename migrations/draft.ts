@@ -53,8 +53,11 @@ export class ${name} extends Migration {
 }
 
 const statements = [
-${statements.map((one) => `  ${JSON.stringify(one)},\n`).join("")}];
+${statements.map((one) => `  ${quoted(one)},\n`).join("")}];
 `;
+
+const quoted = (text: string): string =>
+  /["\\]/.test(text) ? `\`${text.replaceAll(/[`\\]|\$\{/g, "\\$&")}\`` : JSON.stringify(text);
 
 if (import.meta.filename === process.argv[1]) {
   const database = await PGlite.create();
