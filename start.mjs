@@ -20,6 +20,7 @@ const commands = {
   "serve-subgraph": (args) => run([...TSX, "subgraphs/main.ts", ...args]),
   "serve-worker": (args) => run([...TSX, "subgraphs/main.ts", "worker", ...args]),
   distributed: (args) => run([...TSX, "gateway/distributed.ts", ...args]),
+  migration: (args) => run([...TSX, "migrations/draft.ts", ...args]),
   migrate: (args) => run([...TSX, "migrations/main.ts", ...args]),
   test: (args) => run([VITEST, "run", ...args]),
   check,

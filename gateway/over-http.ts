@@ -8,6 +8,7 @@ import CircuitBreaker from "opossum";
 import { type Dispatcher, Pool } from "undici";
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
+import { bySubgraph, type SubgraphName } from "../platform/config.ts";
 import { textOf } from "../platform/errors.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
@@ -17,7 +18,7 @@ import type { Request } from "../platform/subgraph.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
 
 /** Where the subgraphs are, by name. */
-export type Addresses = Readonly<Record<"identity" | "processes" | "documents", string>>;
+type Addresses = Readonly<Record<SubgraphName, string>>;
 
 /** How long a subgraph may take for an answer. */
 const patience = 5_000;
@@ -29,14 +30,12 @@ const largestAnswer = 64 * 2 ** 20;
 const ofNobody: Request = { id: "", viewer: null, language: "pt" };
 
 export function overHttp(addresses: Addresses, keys: Keys): Transport {
-  const subgraphs = Object.fromEntries(
-    Object.entries(addresses).map(([name, address]) => [name, new DistantSubgraph(name, address, keys)]),
-  ) as Record<keyof Addresses, DistantSubgraph>;
+  const subgraphs = bySubgraph((name) => new DistantSubgraph(name, addresses[name], keys));
   return {
     whoIs: (token, asked) => subgraphs.identity.ask<Viewer | null>("/who-is", token, { ...asked, viewer: null }),
     source(name) {
       if (!Object.hasOwn(subgraphs, name)) throw new Error(`There is no subgraph ${name}.`);
-      return subgraphs[name as keyof Addresses].source;
+      return subgraphs[name as SubgraphName].source;
     },
     receive: (grant, file) => subgraphs.documents.receive(grant, file),
     async send(grant) {

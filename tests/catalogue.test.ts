@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { doors } from "../access/channels.ts";
 import { rows } from "../access/rows.ts";
+import { lacking } from "../migrations/draft.ts";
 import { openDatabase } from "../platform/database.ts";
 import { hashOf } from "../platform/keys.ts";
 import { entities } from "../subgraphs/index.ts";
@@ -197,6 +198,10 @@ test("each command the service may use has a policy of its own, with a check on 
   expect(policies.filter(({ roles }) => roles.length !== 1)).toEqual([]);
   const yes = policies.filter(({ using, check }) => using === "true" || check === "true");
   expect([...new Set(yes.flatMap(({ roles }) => roles))]).toEqual(["andamento_rule"]);
+});
+
+test("the migrations make every table, column, index and check that the entities have", async () => {
+  expect(await lacking(house.source), "run: npm run migration").toEqual([]);
 });
 
 test("the policies of the database are those of access/rows.ts, word for word", async () => {
