@@ -29,6 +29,7 @@ const onServerAlone = postgres
       "sessions",
       "staff-and-firm",
       "submissions",
+      "truth-table.submissions",
       "ways-in",
     ].map((name) => `tests/${name}.test.ts`)
   : [];
