@@ -1,13 +1,15 @@
 import { sees } from "../../access/rows.ts";
 import type { Viewer } from "../../access/viewer.ts";
 import { logAccess } from "../../platform/access-log.ts";
-import type { Transaction } from "../../platform/database.ts";
+import { executorOf, type Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
+import { mailQueue, tellFirm } from "../../platform/news.ts";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { unlessGone } from "../../platform/unless-gone.ts";
 import { Document } from "./document.ts";
+import { DocumentRequest } from "./document-request.ts";
 import { Submission } from "./submission.ts";
 import { Upload } from "./upload.ts";
 
@@ -32,13 +34,15 @@ export async function completeUpload(asking: Asking, id: string): Promise<Comple
       if (!upload.isIntact) throw altered();
       if (!upload.receivedType) throw notAsAnnounced();
       if ((await sizeOf(asking.house.storage, upload.storageKey)) !== upload.byteSize) throw incomplete();
-      await make(transaction, upload);
+      await make(asking, transaction, upload);
       return completed;
     });
-  return unlessGone(() => notFound("uploadId"), complete);
+  const completed = await unlessGone(() => notFound("uploadId"), complete);
+  asking.house.jobs.nudge(mailQueue);
+  return completed;
 }
 
-async function make(transaction: Transaction, upload: Upload): Promise<void> {
+async function make({ house }: Asking, transaction: Transaction, upload: Upload): Promise<void> {
   const { processId, submissionId } = upload;
   const submission = submissionId ? await transaction.findOneOrFail(Submission, { id: submissionId }) : null;
   const place = submission ? { contactId: submission.contactId } : processId ? { processId } : null;
@@ -54,6 +58,11 @@ async function make(transaction: Transaction, upload: Upload): Promise<void> {
   submission.received(upload.id);
   await transaction.flush();
   await logAccess(transaction, "DOCUMENT_SUBMITTED", { subject: { type: "Submission", id: submission.id } });
+  if (!submission.requestId) return;
+  const request = await transaction.findOneOrFail(DocumentRequest, { id: submission.requestId });
+  await tellFirm(house.jobs, executorOf(transaction), {
+    ...{ firm: submission.firmId, staff: request.staffId ?? null, cause: submission.id, news: "SUBMISSION_RECEIVED" },
+  });
 }
 
 /** One after the other, without holding the row: who deletes its process comes from there to here, and would wait for ever. */
