@@ -32,6 +32,7 @@ const onServerAlone = postgres
       "kept",
       "truth-table",
       "truth-table.contents",
+      "truth-table.submissions",
       "ways-in",
     ].map((name) => `tests/${name}.test.ts`)
   : [];

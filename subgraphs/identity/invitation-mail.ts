@@ -5,6 +5,7 @@ import type { Jobs } from "../../platform/jobs.ts";
 import type { Keys } from "../../platform/keys.ts";
 import { log } from "../../platform/log.ts";
 import { type Letter, type Post, Undeliverable } from "../../platform/mail.ts";
+import type { FirmNews } from "../../platform/news.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
@@ -38,7 +39,7 @@ export interface Room {
 
 /** Sends the invitations that are queued. A second try sends the same letter: same Message-ID, same links. */
 export async function sendInvitations(room: Room): Promise<void> {
-  await room.jobs.work(mailQueue, async (job: Job | NewsJob) => {
+  await room.jobs.work(mailQueue, async (job: Job | NewsJob | FirmNews) => {
     if ("news" in job) return sendNews(room, job);
     const { invitation: invitationId = "", token: tokenId = "" } = job;
     const written = await room.database.asWorker<Written | null>(job.firm, async (transaction) => {

@@ -3,10 +3,10 @@ import { sees } from "../../access/rows.ts";
 import { type Mistake, Mistakes, mistake, notFound } from "../../platform/errors.ts";
 import { checked, cnjNumber, line, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
 import { Movement } from "./movement.ts";
 import type { CourtMovementInput, ImportCourtMovementsInput } from "./movement.type.ts";
 import { courtDegrees } from "./process.ts";
-import { unlessGone } from "./unless-gone.ts";
 
 const largestImport = 1000;
 
