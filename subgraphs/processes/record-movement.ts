@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { notFound } from "../../platform/errors.ts";
-import { checked, line, optionalText } from "../../platform/input.ts";
+import { checked, line, moment, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { authorOf } from "./author.ts";
 import { Movement } from "./movement.ts";
@@ -11,7 +11,7 @@ import { unlessGone } from "./unless-gone.ts";
 
 const schema = z.object({
   processId: z.string(),
-  occurredAt: z.date(),
+  occurredAt: moment,
   title: line(300),
   text: optionalText(10_000),
   degree: z.enum(courtDegrees).nullish(),
