@@ -23,6 +23,7 @@ const onServerAlone = postgres
       "files-in-a-bucket",
       "granting",
       "hostile-files",
+      "imports",
       "other-firm",
       "playground",
       "preview",
@@ -58,7 +59,7 @@ const server = {
   },
 };
 
-const journeys = ["walk", "timeline", "tasks-and-publications", "ways-in", "files"];
+const journeys = ["walk", "timeline", "tasks-and-publications", "ways-in", "files", "imports"];
 const distributed = {
   extends: true as const,
   test: {

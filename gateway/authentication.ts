@@ -28,8 +28,22 @@ export const bearerOf = (request: ExpressRequest): string | undefined =>
 export const isAdmin = (viewer: Viewer | null): boolean =>
   viewer?.kind === "staff" && viewer.role === "ADMIN" && viewer.credential === "PASSWORD" && !viewer.preview;
 
-/** Who is asking, looked up anew at each request. A token that is not valid is nobody; a look-up that fails is no answer. */
-export async function contextOf(transport: Transport, request: ExpressRequest): Promise<GatewayContext> {
+const contexts = new WeakMap<ExpressRequest, Promise<GatewayContext>>();
+
+/**
+ * Who is asking, looked up anew at each request and once for it. A token that is not valid is nobody; a look-up that fails
+ * is no answer.
+ */
+export function contextOf(transport: Pick<Transport, "whoIs">, request: ExpressRequest): Promise<GatewayContext> {
+  let context = contexts.get(request);
+  if (!context) {
+    context = lookedUp(transport, request);
+    contexts.set(request, context);
+  }
+  return context;
+}
+
+async function lookedUp(transport: Pick<Transport, "whoIs">, request: ExpressRequest): Promise<GatewayContext> {
   const id = requestId(request);
   const language = languageOf(request);
   const token = bearerOf(request);

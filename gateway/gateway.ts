@@ -15,10 +15,11 @@ import { textOf } from "../platform/errors.ts";
 import { closed, listening } from "../platform/listen.ts";
 import { log } from "../platform/log.ts";
 import { contextOf, languageOf, requestId } from "./authentication.ts";
+import { body } from "./body.ts";
 import { bringsFile, files } from "./files.ts";
 import { introspectedByAdmins } from "./introspection.ts";
 import { landing } from "./landing/landing.ts";
-import { bodyLimit, limits, tokenLimit } from "./limits.ts";
+import { limits, tokenLimit } from "./limits.ts";
 import { answering, maskAtGateway, tellOnce } from "./mask.ts";
 import { playground } from "./playground/playground.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
@@ -104,11 +105,7 @@ function application(
     response.status(ready ? 204 : 503).end();
   });
   app.use("/graphql", cors({ origin: [...origins], methods: ["POST"], maxAge: 600, exposedHeaders: ["X-Request-Id"] }));
-  app.post(
-    "/graphql",
-    express.json({ limit: bodyLimit }),
-    expressMiddleware(apollo, { context: ({ req }) => contextOf(transport, req) }),
-  );
+  app.post("/graphql", body(transport), expressMiddleware(apollo, { context: ({ req }) => contextOf(transport, req) }));
   app.all("/graphql", (_request, response) => {
     response.set("Allow", "POST");
     refuse(response, 405, "METHOD_NOT_ALLOWED", "GraphQL is asked by POST, as JSON.");
@@ -136,8 +133,15 @@ const refuse = (response: express.Response, status: number, code: string, messag
 };
 
 /** A body that is no JSON, or too large, and anything that broke on the way in. */
-const unreadable: ErrorRequestHandler = (error: { status?: number; type?: string }, request, response, next) => {
+const unreadable: ErrorRequestHandler = (
+  error: { status?: number; type?: string; extensions?: { code?: unknown } },
+  request,
+  response,
+  next,
+) => {
   if (response.headersSent) return next(error);
+  if (error.extensions?.code === "UNAVAILABLE")
+    return refuse(response, 503, "UNAVAILABLE", textOf("UNAVAILABLE", languageOf(request)));
   if (error.type === "entity.too.large")
     return refuse(response, 413, "QUERY_TOO_COMPLEX", textOf("QUERY_TOO_COMPLEX", languageOf(request)));
   if (error.status && error.status < 500)

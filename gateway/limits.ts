@@ -7,7 +7,10 @@ import { type ComplexityEstimator, getComplexity } from "graphql-query-complexit
 import { Refused } from "../access/refusal.ts";
 import { largestPage } from "../platform/connection.ts";
 
-export const bodyLimit = "100kb";
+/** Bytes of a question. */
+export const bodyLimit = 100 * 1024;
+/** Bytes of an import, which the firm's people send. */
+export const importLimit = 8 * 2 ** 20;
 export const tokenLimit = 1500;
 /** Rows that one question may ask for, pages within pages multiplied. */
 const rowLimit = 10_000;

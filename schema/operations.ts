@@ -764,7 +764,7 @@ export type PublicationInput = {
   availableOn: string;
   /** The day it counts as published. */
   publishedOn?: string | null | undefined;
-  /** Its text, kept as given: up to 100,000 characters. */
+  /** Its text, as plain text or HTML, up to 100,000 characters. Markup beyond paragraphs, lists, tables and emphasis is taken away, with scripts and styles and every attribute: REQUIRED when nothing is left. */
   content: string;
   /** The number it came with, a CNJ number or not: up to 60 characters. */
   processNumber?: string | null | undefined;

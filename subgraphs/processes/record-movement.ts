@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { notFound } from "../../platform/errors.ts";
-import { checked, line, optionalText } from "../../platform/input.ts";
+import { checked, line, moment, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { unlessGone } from "../../platform/unless-gone.ts";
 import { authorOf } from "./author.ts";
@@ -11,7 +11,7 @@ import { processSeen } from "./process-to-change.ts";
 
 const schema = z.object({
   processId: z.string(),
-  occurredAt: z.date(),
+  occurredAt: moment,
   title: line(300),
   text: optionalText(10_000),
   degree: z.enum(courtDegrees).nullish(),
