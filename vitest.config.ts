@@ -24,6 +24,7 @@ const onServerAlone = postgres
       "granting",
       "hostile-files",
       "other-firm",
+      "passwords",
       "playground",
       "preview",
       "sessions",

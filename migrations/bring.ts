@@ -13,6 +13,7 @@ import { Migration20261121233000 } from "./migration-20261121233000.ts";
 import { Migration20261122010000 } from "./migration-20261122010000.ts";
 import { Migration20261122020000 } from "./migration-20261122020000.ts";
 import { Migration20261122030000 } from "./migration-20261122030000.ts";
+import { Migration20261122050000 } from "./migration-20261122050000.ts";
 
 const classes: Record<(typeof target.migrations)[number], Constructor<Migration>> = {
   Migration20261121200000,
@@ -21,6 +22,7 @@ const classes: Record<(typeof target.migrations)[number], Constructor<Migration>
   Migration20261122010000,
   Migration20261122020000,
   Migration20261122030000,
+  Migration20261122050000,
 };
 const migrationsList = target.migrations.map((name) => ({ name, class: classes[name] }));
 

@@ -21,6 +21,7 @@ export const target = {
     "Migration20261122010000",
     "Migration20261122020000",
     "Migration20261122030000",
+    "Migration20261122050000",
   ],
   jobs: { version: library.pgboss.schema, queues },
 } as const;
