@@ -30,6 +30,9 @@ const onServerAlone = postgres
       "sessions",
       "staff-and-firm",
       "submissions",
+      "kept",
+      "truth-table",
+      "truth-table.contents",
       "ways-in",
     ].map((name) => `tests/${name}.test.ts`)
   : [];
@@ -87,7 +90,7 @@ export default defineConfig({
     // The house is loaded once for each worker: its modules keep nothing between the houses that tests open.
     isolate: false,
     maxWorkers: 3,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ["default"],
     env: { APOLLO_TELEMETRY_DISABLED: "true", LOG_LEVEL: "silent" },

@@ -4,6 +4,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openKeys } from "../platform/keys.ts";
+import { prepareLogin, servingAddress } from "../platform/login.ts";
 import { freePort } from "../tests/postgres.ts";
 import type { Viewer } from "./data.ts";
 import type { Question } from "./questions.ts";
@@ -20,8 +22,12 @@ export interface Form {
   stop(): Promise<void>;
 }
 
+/** One ring for all forms: the login they serve as has one password. */
+const ring = `bench:${randomBytes(32).toString("base64url")}`;
+
 const environment = (url: string, more: Record<string, string>) => ({
   ...process.env,
+  ANDAMENTO_KEYS: ring,
   NODE_ENV: "production",
   LOG_LEVEL: "warn",
   DEMO: "off",
@@ -99,14 +105,14 @@ const subgraphs = ["identity", "processes", "documents"];
 /** The product as five processes: gateway, three subgraphs, worker. */
 export async function startDistributed(url: string): Promise<Form> {
   const folder = mkdtempSync(join(tmpdir(), "andamento-bench-"));
-  const keys = `bench:${randomBytes(32).toString("base64url")}`;
+  const serving = servingAddress(url, openKeys({ environment: ring, file: "" }));
+  await prepareLogin(url, serving);
   const ports = await Promise.all([...subgraphs, "gateway"].map(freePort));
   const addresses = Object.fromEntries(
     subgraphs.map((name, index) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[index]}`]),
   );
   const port = ports[subgraphs.length] as number;
-  const env = (own: number) =>
-    environment(url, { ...addresses, PORT: String(own), DATA_FOLDER: folder, ANDAMENTO_KEYS: keys });
+  const env = (own: number) => environment(serving, { ...addresses, PORT: String(own), DATA_FOLDER: folder });
   const children = await started(
     subgraphs.map((name, index) => ({
       args: ["start.mjs", "serve-subgraph", name],

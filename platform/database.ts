@@ -40,6 +40,8 @@ export interface Database {
   command<Answer>(viewer: Entering, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs as somebody who is leaving: nothing is seen but the own sessions. */
   asLeaving<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
+  /** One statement before there is a viewer, prepared once: nothing is seen but what the definers of rule.sql tell. */
+  askAsNobody<Row>(statement: string, values: readonly unknown[]): Promise<Row[]>;
   /** Runs before there is a viewer: nothing is seen but what the three definers of rule.sql tell. */
   asNobody<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs a job of one firm. */
@@ -179,6 +181,7 @@ async function assertEveryTableIsGuarded(database: Database): Promise<void> {
 
 abstract class OpenDatabase implements Database {
   abstract readonly embedded: boolean;
+  abstract askAsNobody<Row>(statement: string, values: readonly unknown[]): Promise<Row[]>;
   /** The same database, as whoever owns it. */
   protected abstract ofOwner(): Promise<MikroORM>;
   abstract read<Questions extends readonly Question<unknown>[]>(
@@ -289,6 +292,13 @@ class EmbeddedDatabase extends OpenDatabase {
     return this.orm;
   }
 
+  askAsNobody<Row>(statement: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.client.transaction().execute(async (transaction) => {
+      await transaction.executeQuery(CompiledQuery.raw(`set local role ${appRole}`));
+      return (await transaction.executeQuery(CompiledQuery.raw(statement, [...values]))).rows as Row[];
+    });
+  }
+
   read<Questions extends readonly Question<unknown>[]>(
     viewer: Entering,
     ...questions: Questions
@@ -330,15 +340,30 @@ class ServerDatabase extends OpenDatabase {
     await super.close();
   }
 
+  async askAsNobody<Row>(statement: string, values: readonly unknown[]): Promise<Row[]> {
+    const client = await this.connection();
+    // Alone it is a transaction of its own.
+    const [landed] = await Promise.allSettled([
+      client.query({ name: nameOf(statement), text: statement, values: [...values] }),
+    ]);
+    release(client, landed.status === "rejected" ? landed.reason : undefined);
+    if (landed.status === "rejected") throw landed.reason;
+    return landed.value.rows as Row[];
+  }
+
+  private async connection(): Promise<PoolClient> {
+    const pool = await (this.orm.em as never as { getConnection(): { getNativeClient(): Promise<Pool> } })
+      .getConnection()
+      .getNativeClient();
+    return pool.connect();
+  }
+
   async read<Questions extends readonly Question<unknown>[]>(
     viewer: Entering,
     ...questions: Questions
   ): Promise<Answers<Questions>> {
     const compiled = questions.map((question) => question.compile());
-    const pool = (await (this.orm.em as never as { getConnection(): { getNativeClient(): Promise<Pool> } })
-      .getConnection()
-      .getNativeClient()) as Pool;
-    const client = await pool.connect();
+    const client = await this.connection();
     // Everything is on the wire before anything is awaited. If entering fails, the rest runs in an aborted transaction.
     const flight = [
       client.query("begin read only"),

@@ -21,6 +21,7 @@ import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type { Database, Question, Transaction } from "./database.ts";
 import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
+import { Flights } from "./flights.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Keys } from "./keys.ts";
 import { questionsOver } from "./question.ts";
@@ -64,7 +65,8 @@ type Asked<Questions extends readonly Question<unknown>[]> = {
 /** The context of one subgraph for one request. */
 export class Asking implements Guarded {
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
-  private categories: Promise<readonly string[]> | undefined;
+  private claims: Promise<Claims> | undefined;
+  private flights = this.newFlights();
   private asker: Viewer | null;
 
   constructor(
@@ -81,14 +83,20 @@ export class Asking implements Guarded {
   /** Whoever has just signed in: what of the answer this subgraph gives tells of them. */
   become(viewer: Viewer): void {
     this.asker = viewer;
-    this.categories = undefined;
+    this.claims = undefined;
+    this.flights = this.newFlights();
     this.forget();
   }
 
-  /** Answers questions as the viewer. Without one there is nothing to be seen. */
+  /**
+   * Answers questions as the viewer, in one flight with whatever else is asked beside them. Without a viewer there is nothing
+   * to be seen.
+   */
   async read<Questions extends readonly Question<unknown>[]>(...questions: Questions): Promise<Asked<Questions>> {
     if (!this.viewer) return questions.map(() => []) as never;
-    return (await this.house.database.read(this.viewer, ...questions)) as never;
+    // What a client's grant opens is asked sooner or later: with the first flight it costs no flight of its own.
+    if (this.viewer.kind === "client") this.claimed().catch(() => {});
+    return (await this.flights.ask(questions)) as never;
   }
 
   /** Runs a command as the viewer: all of it or nothing. */
@@ -120,13 +128,23 @@ export class Asking implements Guarded {
 
   async opens(category: InformationCategory): Promise<boolean> {
     if (this.viewer?.kind !== "client") return this.viewer !== null;
-    this.categories ??= this.read(claimedCategories).then(([rows]) => rows[0]?.categories ?? []);
-    return (await this.categories).includes(category);
+    return (await this.claimed()).categories?.includes(category) ?? false;
   }
 
   async submits(): Promise<boolean> {
-    const [rows] = await this.read(claimedSubmits);
-    return rows[0]?.submits === true;
+    return this.viewer?.kind === "client" && (await this.claimed()).submits === true;
+  }
+
+  private claimed(): Promise<Claims> {
+    this.claims ??= this.flights.ask([claims]).then(([rows]) => (rows?.[0] as Claims | undefined) ?? nothingClaimed);
+    return this.claims;
+  }
+
+  private newFlights(): Flights<Question<unknown>, unknown[]> {
+    return new Flights(async (questions) => {
+      if (!this.viewer) return questions.map(() => []);
+      return this.house.database.read(this.viewer, ...questions);
+    });
   }
 }
 
@@ -138,13 +156,16 @@ export const referenceBy =
     return typeof id === "string" && isId(id) ? asking.load(batch, id) : null;
   };
 
-const claimedCategories = questionsOver<unknown>().selectNoFrom(
-  sql<string[] | null>`(select access.claim('categories'))::text[]`.as("categories"),
-);
+interface Claims {
+  readonly categories: string[] | null;
+  readonly submits: boolean | null;
+}
+const nothingClaimed: Claims = { categories: null, submits: null };
 
-const claimedSubmits = questionsOver<unknown>().selectNoFrom(
+const claims = questionsOver<unknown>().selectNoFrom([
+  sql<string[] | null>`(select access.claim('categories'))::text[]`.as("categories"),
   sql<boolean | null>`(select access.claim('submits')) = 'on'`.as("submits"),
-);
+]);
 
 export interface UserErrorRow {
   code: UserErrorCode;

@@ -1,7 +1,7 @@
 // What the database's own catalogue says: who may do what, over every table there is. A new table without a policy, a
 // grant nobody listed or an unlisted definer turns this red.
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { doors } from "../access/channels.ts";
 import { rows } from "../access/rows.ts";
 import { openDatabase } from "../platform/database.ts";
@@ -239,14 +239,28 @@ test("the policies of the database are those of access/rows.ts, word for word", 
 });
 
 test("the service's role, the rule's and the owner's are no superusers, are members of nothing, and log in nowhere", async () => {
+  const mighty = "rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication";
+  const memberships = "(select count(*)::int from pg_auth_members m where m.member = r.oid)";
   const roles = await ask(
-    `select rolname as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolcanlogin as mighty,
-            (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships
-     from pg_roles r where rolname like 'andamento\\_%' order by 1`,
+    `select rolname as name, ${mighty} or rolcanlogin as mighty, ${memberships} as memberships
+     from pg_roles r where rolname in ('andamento_app', 'andamento_owner', 'andamento_rule') order by 1`,
   );
   expect(roles).toEqual(
     ["andamento_app", "andamento_owner", "andamento_rule"].map((name) => ({ name, mighty: false, memberships: 0 })),
   );
+});
+
+test("the login the service serves as is a member of its role, and may do nothing more", async () => {
+  if (typeof house.serving !== "string") return expect(inject("database")).toBe("embedded");
+  const [login] = await ask(
+    `select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as mighty,
+            array(select roleid::regrole::text from pg_auth_members m where m.member = r.oid) as "memberOf",
+            (select count(*)::int from pg_shdepend d where d.refobjid = r.oid and d.deptype = 'o') as owns
+     from pg_roles r where rolname = '${decodeURIComponent(new URL(house.serving).username)}'`,
+  );
+  expect(login).toEqual({ mighty: false, memberOf: ["andamento_app"], owns: 0 });
+  const asOwner = openDatabase(house.source, entities);
+  await expect(asOwner).rejects.toThrow("does not run as a login that owns the database");
 });
 
 test("the service's role owns nothing, and can put nothing into any schema", async () => {
@@ -530,8 +544,8 @@ test("a row points only within its firm, and wherever it names an id it points",
 });
 
 test("a house does not open on a database with a table that no policy speaks of, and says which", async () => {
-  const { source, owner } = house;
-  const open = async () => (await openDatabase(source, entities)).close();
+  const { serving, owner } = house;
+  const open = async () => (await openDatabase(serving, entities)).close();
   try {
     await owner("create table processes.stray (id uuid)");
     await expect(open()).rejects.toThrow("processes.stray");

@@ -37,8 +37,10 @@ export interface TestHouse {
   /** What stands behind the gateway: more of it where it is in this process. */
   readonly house: Pick<OpenHouse, "database" | "jobs" | "close"> & { fleet?: Fleet };
   readonly url: string;
-  /** The database, as the service takes it. */
+  /** The database, as whoever owns it takes it. */
   readonly source: PGlite | string;
+  /** The same, as the service takes it. */
+  readonly serving: PGlite | string;
   /** Its key ring, as the environment gives it. */
   readonly ring: string;
   /** Where the files are kept. */
@@ -111,6 +113,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     house,
     url,
     source,
+    serving: typeof source === "string" ? servingOf(source) : source,
     ring: ringOf({ environment: null, file: join(folder, "keys") }),
     filesFolder: join(folder, "files"),
     mails,

@@ -55,6 +55,9 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
 export const dropLogin = (url: string, name: string): Promise<void> =>
   execute(url, `drop role if exists ${escapeIdentifier(name)}`);
 
+export const grantLogin = (url: string, name: string): Promise<void> =>
+  execute(url, `grant ${escapeIdentifier(name)} to current_user`);
+
 async function startCluster(programs: string, cluster: Cluster) {
   const folder = cluster.folder ?? mkdtempSync(join(tmpdir(), "andamento-postgres-"));
   mkdirSync(folder, { recursive: true });

@@ -9,7 +9,7 @@ import { migrate } from "../migrations/migrate.ts";
 import { randomSecret } from "../platform/keys.ts";
 import { prepareLogin } from "../platform/login.ts";
 import { entities } from "../subgraphs/index.ts";
-import { createDatabase, dropDatabase, dropLogin, startPostgres } from "./postgres.ts";
+import { createDatabase, dropDatabase, dropLogin, grantLogin, startPostgres } from "./postgres.ts";
 
 export default async function setup(project: TestProject) {
   if (project.name === "embedded") return embedded(project);
@@ -55,6 +55,8 @@ async function openServer(): Promise<Server> {
   serving.username = login;
   serving.password = randomSecret();
   await prepareLogin(owner, serving.href);
+  // Who drops a test's database ends the connections that are still open to it.
+  await grantLogin(url, login);
   return {
     url,
     serving: serving.href,

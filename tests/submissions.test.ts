@@ -17,6 +17,7 @@ import {
   FileSubmissionDocument,
   MaySubmitDocument,
   PapersDocument,
+  PreviewDocument,
   ProcessDocumentsDocument,
   QueueDocument,
   RequestDocumentUploadDocument,
@@ -294,10 +295,9 @@ describe("who may send", () => {
   });
 
   test("is no preview, which is of a password and yet only looks", async () => {
-    const preview = await signInAs(house, "ana@clientes.almeida.example", "APP");
-    const { uploadId } = await started(preview);
-    const { data } = await house.send(preview, "{ session { id } }");
-    await seeded("identity.session", "update identity.session set preview = true where id = $1", [data.session.id]);
+    const { uploadId } = await started(cast.ana);
+    const { data } = await house.ask(firm.davi, PreviewDocument, { id: cast.anasAccess, channel: "APP" });
+    const preview = data?.previewAccess?.session?.token as string;
     expect(await maySubmit(preview)).toBe(false);
     expect((await starts(preview)).errors[0]?.extensions.code).toBe("FORBIDDEN");
     const complete = await house.ask(preview, CompleteUploadDocument, { uploadId });

@@ -18,9 +18,7 @@ interface Found {
 /** Who a session's token is signed in as: asked by the gateway at every request, never remembered. Null when nobody. */
 export async function whoIs(database: Database, token: string): Promise<Viewer | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-  const [found] = await database.asNobody((transaction) =>
-    transaction.execute<Found[]>("select * from access.session_by_hash(?)", [hashOf(token)]),
-  );
+  const [found] = await database.askAsNobody<Found>("select * from access.session_by_hash($1)", [hashOf(token)]);
   if (!found) return null;
   return {
     kind: found.kind,

@@ -100,12 +100,16 @@ export async function pageOfProcesses(
 ): Promise<Page<ProcessRow & { cursorValue: string }>> {
   const { cursor, isValue, after, by } = orders[order];
   const request = pageRequest(args, order, isValue);
-  const latest = order === ProcessOrder.LAST_MOVEMENT && !Object.values(selection).some(isGiven) ? request : null;
+  const isHome = asking.viewer?.kind === "client" && !Object.values(selection).some(isGiven);
+  const latest = order === ProcessOrder.LAST_MOVEMENT && isHome ? request : null;
   let page = chosen(asking, selection, latest).select(cursor.as("cursorValue"));
   if (request.after) page = page.where(after(request.after));
   const [rows] = await asking.read(page.orderBy(sql.join(by)).limit(request.first + 1));
-  return new Page(rows, request, order, () => countIn(asking, chosen(asking, selection)));
+  return new Page(rows, request, order, () => countIn(asking, isHome ? hers() : chosen(asking, selection)));
 }
+
+/** All that the rule opens to a client: counted without reading the processes, which are these and no others. */
+const hers = () => questions.selectFrom("access.my_party as v").select([sql<boolean>`true`.as("verdict")]);
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
 
@@ -124,12 +128,12 @@ function chosen(
   { kind, status, contactId, search, unseen }: ProcessSelection,
   latest: PageRequest | null = null,
 ) {
-  const hers = () => (latest ? latestOf(latest) : questions.selectFrom("access.my_party as v").select("v.process_id"));
+  const ids = () => (latest ? latestOf(latest) : questions.selectFrom("access.my_party as v").select("v.process_id"));
   // From what was found, from the client's own rows of the rule, or from the firm's: never from all there is.
   let chosen = search
     ? processRows().where("p.id", "in", found(search))
     : asking.viewer?.kind === "client"
-      ? processRows().where("p.id", "in", hers())
+      ? processRows().where("p.id", "in", ids())
       : processRows().where("p.firm_id", "=", thisFirm);
   if (kind) chosen = chosen.where("p.kind", "=", kind);
   if (status) chosen = chosen.where("p.status", "=", status);
