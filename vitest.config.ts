@@ -25,6 +25,7 @@ const onServerAlone = postgres
       "hostile-files",
       "imports",
       "other-firm",
+      "passwords",
       "playground",
       "preview",
       "sessions",

@@ -79,6 +79,7 @@ export const firmData: readonly string[] = [
   "Session",
   "SessionInfo",
   "SetPasswordPayload",
+  "RequestPasswordResetPayload",
   "SignInPayload",
   "SignOutPayload",
   "SignedRequest",

@@ -248,11 +248,11 @@ export const rows = {
   }),
   token: policies({
     select: sees.token("token"),
-    insert: `(${admin} or ${operator}) and ${ofFirm("token")}`,
+    insert: `(${admin} or ${operator} or (${worker} and token.resets)) and ${ofFirm("token")}`,
     update:
       `(${admin} and ${ofFirm("token")})` +
       ` or (${bearer} and (token.access_id = ${id("access")} or token.staff_id = ${id("staff")}))`,
-    rule: "reads",
+    rule: "writes",
   }),
   session: policies({
     select: sees.session("session"),

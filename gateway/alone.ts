@@ -20,6 +20,7 @@ async function main(config: Config): Promise<void> {
     transport: overHttp(addresses, keys),
     origins: config.origins,
     introspection: config.introspection,
+    trustedProxies: config.trustedProxies,
   });
   closeOnSignal(() => gateway.close());
   const address = await gateway.listen(config.host, config.port);

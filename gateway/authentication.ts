@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 import type { Request as ExpressRequest } from "express";
 import { GraphQLError } from "graphql";
 import type { Viewer } from "../access/viewer.ts";
@@ -28,6 +29,12 @@ export const bearerOf = (request: ExpressRequest): string | undefined =>
 export const isAdmin = (viewer: Viewer | null): boolean =>
   viewer?.kind === "staff" && viewer.role === "ADMIN" && viewer.credential === "PASSWORD" && !viewer.preview;
 
+/** The address of the network a request comes from: the connection's, or what a trusted proxy says of it. */
+const addressOf = (request: ExpressRequest): string | undefined => {
+  const address = request.ip?.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  return address && isIP(address) ? address : undefined;
+};
+
 const contexts = new WeakMap<ExpressRequest, Promise<GatewayContext>>();
 
 /**
@@ -49,7 +56,8 @@ async function lookedUp(transport: Pick<Transport, "whoIs">, request: ExpressReq
   const token = bearerOf(request);
   try {
     const viewer = token ? await transport.whoIs(token, { id, language }) : null;
-    return { request: { id, viewer, language } };
+    const address = addressOf(request);
+    return { request: { id, viewer, language, ...(address ? { address } : {}) } };
   } catch (error) {
     log.error({ request: id, err: error }, "nobody could be recognized");
     throw new GraphQLError(textOf("UNAVAILABLE", language), {

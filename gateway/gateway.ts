@@ -30,6 +30,8 @@ export interface GatewayOptions {
   readonly origins: readonly string[];
   /** Whether anybody may ask for the schema and open the playground, or only an admin. Confidentiality does not rest on it. */
   readonly introspection: boolean;
+  /** The proxies whose word of where a request comes from is taken: addresses and networks; none by default. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface Gateway {
@@ -80,11 +82,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 
 function application(
   apollo: ApolloServer<GatewayContext>,
-  { transport, origins, introspection }: GatewayOptions,
+  { transport, origins, introspection, trustedProxies = [] }: GatewayOptions,
 ): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
+  app.set("trust proxy", [...trustedProxies]);
   app.use((request, response, next) => {
     if (!bringsFile(request)) cutIfLate(request);
     response.set("X-Request-Id", requestId(request));

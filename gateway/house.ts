@@ -31,9 +31,12 @@ export interface HouseOptions {
   readonly linkLife?: { readonly days: number; readonly unusedDays: number };
   /** How much may be kept of one firm, in bytes. */
   readonly maxFirmBytes?: number;
+  /** How many attempts to come in that fail an address of the network has at once. */
+  readonly attemptsAtOnce?: number;
   readonly publicUrl: () => string;
   readonly origins?: readonly string[];
   readonly introspection?: boolean;
+  readonly trustedProxies?: readonly string[];
   readonly onSent?: (mail: SentMail) => void;
   readonly walls?: Walls;
   /** False when the database is known to be of this version. */
@@ -69,11 +72,13 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
         ...{ database, keys, jobs, storage, maxUploadBytes, maxFirmBytes, publicUrl },
         ...(options.linkLife ? { linkLife: options.linkLife } : {}),
         ...(options.scanner ? { scanner: options.scanner } : {}),
+        ...(options.attemptsAtOnce ? { attemptsAtOnce: options.attemptsAtOnce } : {}),
       },
       options.walls,
     ),
     origins: options.origins ?? [],
     introspection: options.introspection ?? true,
+    ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
   });
   await work({
     database,

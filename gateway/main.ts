@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     publicUrl: () => address,
     origins: config.origins,
     introspection: config.introspection,
+    trustedProxies: config.trustedProxies,
     onSent: (mail) => {
       sent.push(mail);
       log.info({ access: mail.accessId }, "a mail went out");

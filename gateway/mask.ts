@@ -34,12 +34,17 @@ const tooLarge =
 /** Apollo's formatError. */
 export function maskAtGateway(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const request = answering.getStore() ?? { id: "", language: "pt" as const };
-  const { code, requestId, category } = formatted.extensions ?? {};
+  const { code, requestId, category, retryAfter } = formatted.extensions ?? {};
   const place = formatted.path ? { path: formatted.path } : {};
   const tell = (message: string, told: string) => ({
     message,
     ...place,
-    extensions: { code: told, ...(category ? { category } : {}), requestId: request.id },
+    extensions: {
+      code: told,
+      ...(category ? { category } : {}),
+      ...(typeof retryAfter === "number" ? { retryAfter } : {}),
+      requestId: request.id,
+    },
   });
   const known = ([...refusalCodes, "INTERNAL_SERVER_ERROR"] as unknown[]).includes(code);
   if (typeof requestId === "string" && known) return tell(formatted.message, code as string);
@@ -59,6 +64,8 @@ export const tellOnce: ApolloServerPlugin = {
         if (response.body.kind !== "single") return;
         const { singleResult } = response.body;
         if (!singleResult.errors) return;
+        const waits = singleResult.errors.flatMap(({ extensions }) => (extensions?.["retryAfter"] as number) ?? []);
+        if (waits.length > 0) response.http.headers.set("retry-after", String(Math.max(...waits)));
         const closed = new Set<unknown>();
         const told = new Map<string, number>();
         // Every null keeps its reason; of one place the first few say what is wrong with it.

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import type { BucketOptions } from "./bucket.ts";
 import { isScannerAddress } from "./scanner.ts";
@@ -39,6 +40,8 @@ export interface Config {
   readonly demo: boolean;
   /** Origins of browsers that may read answers, exactly as browsers write them. */
   readonly origins: readonly string[];
+  /** Proxies whose X-Forwarded-For is believed: addresses, networks like 10.0.0.0/8, or loopback, linklocal, uniquelocal. */
+  readonly trustedProxies: readonly string[];
   /** Whether the schema may be asked for. */
   readonly introspection: boolean;
 }
@@ -96,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keys: value("ANDAMENTO_KEYS"),
     demo: (value("DEMO") ?? (environment["NODE_ENV"] === "production" ? "off" : "on")) === "on",
     origins: (value("ALLOWED_ORIGINS") ?? "").split(/[\s,]+/).filter(Boolean),
+    trustedProxies: proxies((value("TRUSTED_PROXIES") ?? "").split(/[\s,]+/).filter(Boolean)),
     introspection: environment["NODE_ENV"] !== "production",
   };
 }
@@ -108,6 +112,18 @@ export const bySubgraph = <Value>(of: (name: SubgraphName) => Value): Record<Sub
 export function needed<Value>(value: Value | null, name: string, why: string): Value {
   if (value === null) throw new Refusal(`${name} is needed: ${why}`);
   return value;
+}
+
+function proxies(named: readonly string[]): readonly string[] {
+  for (const one of named) {
+    const [address = "", bits] = one.split("/");
+    const family = isIP(address);
+    const network =
+      family > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
+    if (!network && !["loopback", "linklocal", "uniquelocal"].includes(one))
+      throw new Refusal(`TRUSTED_PROXIES names ${one}, which is neither an address nor a network.`);
+  }
+  return named;
 }
 
 function readBucket(value: (name: string) => string | null): BucketOptions | null {

@@ -124,6 +124,7 @@ export function mask(error: GraphQLError, request: { id: string; language: Langu
     extensions: {
       code,
       ...(typeof error.extensions["category"] === "string" ? { category: error.extensions["category"] } : {}),
+      ...(typeof error.extensions["retryAfter"] === "number" ? { retryAfter: error.extensions["retryAfter"] } : {}),
       requestId: request.id,
     },
   };

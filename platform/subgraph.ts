@@ -43,6 +43,8 @@ export interface House {
   readonly linkLife?: { readonly days: number; readonly unusedDays: number };
   /** How much may be kept of one firm, in bytes; left out, what is usual. */
   readonly maxFirmBytes?: number;
+  /** How many attempts to come in that fail an address of the network has at once; left out, what is usual. */
+  readonly attemptsAtOnce?: number;
   /** Where people reach the gateway: the addresses of files start with it. */
   readonly publicUrl: () => string;
 }
@@ -52,6 +54,8 @@ export interface Request {
   readonly id: string;
   readonly viewer: Viewer | null;
   readonly language: Language;
+  /** The address of the network that it comes from, as the gateway saw it. */
+  readonly address?: string;
 }
 
 type Asked<Questions extends readonly Question<unknown>[]> = {

@@ -298,7 +298,7 @@ export type StaffRole =
 export type TokenPurpose =
   /** Opens the client's processes on the web, without login: `openAccessLink`. */
   | 'OPEN_LINK'
-  /** Sets the password, once: `setPassword`. */
+  /** Sets the password, or a new one, once: `setPassword`. */
   | 'SET_PASSWORD';
 
 /** A client access to be granted. */
@@ -429,7 +429,7 @@ export type SignInInput = {
 export type SetPasswordInput = {
   /** The token of the mail. */
   token: string;
-  /** The password: 15 to 256 characters, no other rules. */
+  /** The password: 15 to 256 characters, none of them asked for; not what is tried first (PASSWORD_TOO_WEAK says why). */
   password: string;
 };
 
@@ -1148,6 +1148,13 @@ export type MeQuery = { session: { id: string, channel: Channel | null, credenti
     | { __typename: 'ClientAccess', id: string, name: string, email: string | null, type: AccessType, categories: Array<InformationCategory>, status: AccessStatus, lastSeenAt: string | null, firm: { id: string, name: string, supportContact: string | null, privacyContact: string | null }, contact: { id: string, name: string }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }> }
     | { __typename: 'StaffMember', id: string, name: string, email: string | null, role: StaffRole | null, firm: { id: string, name: string, plan: Plan | null } }
    | null };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset: { userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ContactRowFragment = { id: string, version: number, name: string, kind: ContactKind, profile: ContactProfile, emails: Array<string>, phones: Array<string>, taxId: string | null };
 
@@ -2817,6 +2824,17 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(`
+    mutation RequestPasswordReset($email: EmailAddress!) {
+  requestPasswordReset(email: $email) {
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
 export const CreateContactDocument = new TypedDocumentString(`
     mutation CreateContact($input: ContactInput!) {
   createContact(input: $input) {

@@ -1346,6 +1346,7 @@ function filled(operation: string): object {
     }),
     openAccessLink: () => ({ token: anasLink }),
     setPassword: () => ({ input: { token: anasSetUp, password: "a" } }),
+    requestPasswordReset: () => ({ email: "ninguem@clientes.almeida.example" }),
     signOut: () => ({}),
     createContact: () => ({
       input: { name: "Fulana", kind: "PERSON", profile: "CONTACT", emails: [], phones: ["11"] },

@@ -73,6 +73,9 @@ export interface TestHouseOptions {
   readonly post?: Post;
   readonly maxFirmBytes?: number;
   readonly scanner?: Scanner;
+  /** How many attempts to come in may fail; left out, as many as tests make from their one address. */
+  readonly attemptsAtOnce?: number;
+  readonly trustedProxies?: readonly string[];
   /** Where files are kept, when it is not a folder of the test's own. */
   readonly storage?: Storage;
 }
@@ -167,6 +170,8 @@ async function inOneProcess(
     storage: options.storage ?? openFolder(join(folder, "files")),
     publicUrl: () => url,
     onSent,
+    attemptsAtOnce: options.attemptsAtOnce ?? 100_000,
+    ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
     ...(options.scanner ? { scanner: options.scanner } : {}),
     ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),

@@ -34,7 +34,7 @@ export async function foundFirm(
   const firmId = randomUUID();
   const people = await Promise.all(
     founding.staff.map(async ({ password, ...person }) => {
-      if (password !== undefined) mustBeStrong(password, ["password"]);
+      if (password !== undefined) await mustBeStrong(password, ["password"], [founding.name, person.email]);
       return {
         ...person,
         id: randomUUID(),

@@ -12,6 +12,7 @@ import { Invitation } from "./invitation.ts";
 import { inBothLanguages, type Line } from "./letter.ts";
 import { movedLetter } from "./moved-mail.ts";
 import { type NewsJob, sendNews } from "./news-mail.ts";
+import { passwordSetLetter, type ResetJob, resetLetter, takeUpReset } from "./password-mail.ts";
 import { staffLetter } from "./staff-mail.ts";
 import { secretOf, Token } from "./token.ts";
 
@@ -21,9 +22,9 @@ interface Job {
   firm: string;
   /** The invitation that the letter is; "moved": the letter to the address that the access had before it. */
   invitation?: string;
-  /** "staff": the letter to somebody of the firm, with this token. */
+  /** The token of the letter: "staff" to somebody new of the firm; "reset" to set a new password; "password-set" after it was. */
   token?: string;
-  kind?: "moved" | "staff";
+  kind?: "moved" | "staff" | "reset" | "password-set";
 }
 
 export interface Room {
@@ -39,12 +40,16 @@ export interface Room {
 
 /** Sends the invitations that are queued. A second try sends the same letter: same Message-ID, same links. */
 export async function sendInvitations(room: Room): Promise<void> {
-  await room.jobs.work(mailQueue, async (job: Job | NewsJob | FirmNews) => {
+  await room.jobs.work(mailQueue, async (job: Job | NewsJob | FirmNews | ResetJob) => {
     if ("news" in job) return sendNews(room, job);
+    if ("reset" in job) return takeUpReset(room, job);
     const { invitation: invitationId = "", token: tokenId = "" } = job;
     const written = await room.database.asWorker<Written | null>(job.firm, async (transaction) => {
+      const host = new URL(room.publicUrl()).hostname;
       if (job.kind === "staff") return staffLetter(transaction, tokenId, room.keys, room.publicUrl());
-      if (job.kind === "moved") return movedLetter(transaction, invitationId, new URL(room.publicUrl()).hostname);
+      if (job.kind === "reset") return resetLetter(transaction, tokenId, room.keys, room.publicUrl());
+      if (job.kind === "password-set") return passwordSetLetter(transaction, tokenId, host);
+      if (job.kind === "moved") return movedLetter(transaction, invitationId, host);
       return write(room, transaction, invitationId);
     });
     if (!written) return;
@@ -88,7 +93,7 @@ async function write({ keys, publicUrl }: Room, transaction: Transaction, id: st
   if (access.status === "REVOKED") return null;
   const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
   const link = (purpose: Token["purpose"], page: string): string | null => {
-    const token = tokens.find((one) => one.purpose === purpose);
+    const token = tokens.find((one) => one.purpose === purpose && !one.resets);
     return token ? `${address}/${page}#${secretOf(token, keys)}` : null;
   };
   const open = link("OPEN_LINK", "open");

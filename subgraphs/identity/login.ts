@@ -22,5 +22,10 @@ export class Login extends LoginSchema.class {
     const now = new Date();
     return Object.assign(new Login(), { id: randomUUID(), email, passwordHash, createdAt: now, passwordSetAt: now });
   }
+
+  change(passwordHash: string): void {
+    this.passwordHash = passwordHash;
+    this.passwordSetAt = new Date();
+  }
 }
 LoginSchema.setClass(Login);

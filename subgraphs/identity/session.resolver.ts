@@ -1,12 +1,15 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Channel } from "../../access/channels.ts";
 import { ChannelEnum } from "../../platform/channel.ts";
+import { EmailAddress } from "../../platform/scalars.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { accessesById, type ClientAccessRow } from "./client-access.question.ts";
 import { endSession } from "./end-session.ts";
 import { previewAccess } from "./preview-access.ts";
+import { requestPasswordReset } from "./request-password-reset.ts";
 import { currentSession, ownSessions, type SessionRow } from "./session.question.ts";
 import {
+  RequestPasswordResetPayload,
   SessionInfoType,
   SessionType,
   SetPasswordInput,
@@ -101,6 +104,21 @@ export class SessionResolver {
   ) {
     return payload(asking, {}, async () => {
       await setPassword(asking, input);
+      return {};
+    });
+  }
+
+  @Mutation(() => RequestPasswordResetPayload, {
+    nullable: true,
+    description:
+      "Mails a link to set a new password with, for half an hour and once (`setPassword`); an earlier one is void. The same is answered whoever's the e-mail is, and whether it is anybody's. Three an hour go to one e-mail at most.",
+  })
+  requestPasswordReset(
+    @Arg("email", () => EmailAddress, { description: "The e-mail that one signs in with." }) email: string,
+    @Ctx() asking: Asking,
+  ) {
+    return payload(asking, {}, async () => {
+      await requestPasswordReset(asking, email);
       return {};
     });
   }

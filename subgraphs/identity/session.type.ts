@@ -14,7 +14,7 @@ registerEnumType(TokenPurposeEnum, {
   description: "What a mailed token is for.",
   valuesConfig: {
     OPEN_LINK: { description: "Opens the client's processes on the web, without login: `openAccessLink`." },
-    SET_PASSWORD: { description: "Sets the password, once: `setPassword`." },
+    SET_PASSWORD: { description: "Sets the password, or a new one, once: `setPassword`." },
   },
 });
 
@@ -111,6 +111,12 @@ export class SetPasswordPayload {
   userErrors!: UserError[];
 }
 
+@ObjectType({ description: "That a new password was asked for, and nothing of whose it is.", simpleResolvers: true })
+export class RequestPasswordResetPayload {
+  @Field(() => [UserError], { description: "What stood in the way; empty when done." })
+  userErrors!: UserError[];
+}
+
 @ObjectType({ description: "What became of signing out.", simpleResolvers: true })
 export class SignOutPayload {
   @Field(() => [UserError], { description: "What stood in the way; empty when done." })
@@ -141,6 +147,9 @@ export class SetPasswordInput {
   @Field(() => String, { description: "The token of the mail." })
   token!: string;
 
-  @Field(() => String, { description: "The password: 15 to 256 characters, no other rules." })
+  @Field(() => String, {
+    description:
+      "The password: 15 to 256 characters, none of them asked for; not what is tried first (PASSWORD_TOO_WEAK says why).",
+  })
   password!: string;
 }

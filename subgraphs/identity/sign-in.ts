@@ -3,15 +3,17 @@ import { LockMode } from "@mikro-orm/core";
 import { type Channel, type Credential, channelsOf } from "../../access/channels.ts";
 import type { Viewer } from "../../access/viewer.ts";
 import { type AccessEventKind, logAccess } from "../../platform/access-log.ts";
-import type { Transaction } from "../../platform/database.ts";
+import { executorOf, type Transaction } from "../../platform/database.ts";
 import { Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email } from "../../platform/input.ts";
 import { hashOf } from "../../platform/keys.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
+import { attempting } from "./attempt.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
+import { mailQueue } from "./invitation-mail.ts";
 import { Login } from "./login.ts";
 import { hashPassword, isPassword, mustBeStrong } from "./password.ts";
 import { startSession } from "./session.ts";
@@ -28,17 +30,20 @@ export interface SignedIn {
 export async function signIn(asking: Asking, input: SignInInput): Promise<SignedIn> {
   const { database } = asking.house;
   const address = checked(email, input.email, ["input", "email"]);
-  const known = await database.asNobody((transaction) => credentials(transaction, address));
-  const right = await isPassword(input.password, known?.passwordHash ?? null);
-  return noting(asking, { address, channel: input.channel ?? null, accessId: input.accessId ?? null }, () =>
-    database.asNobody(async (transaction) => {
-      const now = await credentials(transaction, address);
-      if (!right || now?.passwordHash !== known?.passwordHash) throw credentialsInvalid();
-      return input.channel
-        ? openByPassword(transaction, address, input.channel, input.accessId ?? null)
-        : openForStaff(transaction, address, input.accessId ?? null);
-    }),
-  );
+  const tried = { address, channel: input.channel ?? null, accessId: input.accessId ?? null };
+  return attempting(asking, address, async () => {
+    const known = await database.asNobody((transaction) => credentials(transaction, address));
+    const right = await isPassword(input.password, known?.passwordHash ?? null);
+    return noting(asking, tried, () =>
+      database.asNobody(async (transaction) => {
+        const now = await credentials(transaction, address);
+        if (!right || now?.passwordHash !== known?.passwordHash) throw credentialsInvalid();
+        return tried.channel
+          ? openByPassword(transaction, address, tried.channel, tried.accessId)
+          : openForStaff(transaction, address, tried.accessId);
+      }),
+    );
+  });
 }
 
 /**
@@ -69,7 +74,10 @@ async function noting(
 }
 
 /** The STANDARD link: the web, without login. */
-export async function openAccessLink(asking: Asking, secret: string): Promise<SignedIn> {
+export const openAccessLink = (asking: Asking, secret: string): Promise<SignedIn> =>
+  attempting(asking, null, () => openBy(asking, secret));
+
+async function openBy(asking: Asking, secret: string): Promise<SignedIn> {
   const { database } = asking.house;
   try {
     return await database.asNobody(async (transaction) => {
@@ -91,22 +99,38 @@ export async function openAccessLink(asking: Asking, secret: string): Promise<Si
   }
 }
 
-/** Sets a password with a mailed token, once. Signing in follows. */
+/**
+ * Sets a password with a mailed token, once, and tells its owner by mail. What an earlier password had opened is over. Signing
+ * in follows.
+ */
 export async function setPassword(asking: Asking, input: SetPasswordInput): Promise<void> {
-  const { database } = asking.house;
-  await database.asNobody((transaction) => tokenOf(transaction, input.token, "SET_PASSWORD"));
-  mustBeStrong(input.password, ["input", "password"]);
+  await attempting(asking, null, () => choose(asking, input));
+  asking.house.jobs.nudge(mailQueue);
+}
+
+async function choose(asking: Asking, input: SetPasswordInput): Promise<void> {
+  const { database, jobs } = asking.house;
+  const near = await database.asNobody(async (transaction) => {
+    const { token, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
+    return [email, (await transaction.findOneOrFail(Firm, { id: token.firmId })).name];
+  });
+  await mustBeStrong(input.password, ["input", "password"], near);
   const passwordHash = await hashPassword(input.password);
   // Two firms' tokens at once: the login's own constraint tells the second.
   await telling({ login_email: hasPassword }, () =>
     database.asNobody(async (transaction) => {
       const { token, access, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
-      if (await transaction.findOne(Login, { email })) throw hasPassword();
+      const login = await transaction.findOne(Login, { email });
+      if (login && !token.resets) throw hasPassword();
       token.usedAt = new Date();
-      transaction.persist(Login.of(email, passwordHash));
+      if (login) login.change(passwordHash);
+      else transaction.persist(Login.of(email, passwordHash));
       if (access) await accept(transaction, access);
       await transaction.flush();
+      await transaction.execute("select access.password_set()");
       if (access) await logAccess(transaction, "PASSWORD_SET", { accessId: access.id });
+      const job = { firm: token.firmId, token: token.id, kind: "password-set" };
+      await jobs.enqueue(mailQueue, job, executorOf(transaction));
     }),
   );
 }
@@ -119,14 +143,23 @@ export interface TokenTold {
 }
 
 /** Whose access a mailed token would open; null when it opens none. Using it up is something else. */
-export async function checkToken(asking: Asking, secret: string): Promise<TokenTold | null> {
+export const checkToken = (asking: Asking, secret: string): Promise<TokenTold | null> =>
+  attempting(
+    asking,
+    null,
+    () => tokenTold(asking, secret),
+    (told) => told !== null,
+  );
+
+function tokenTold(asking: Asking, secret: string): Promise<TokenTold | null> {
   return asking.house.database.asNobody(async (transaction) => {
     const found = await lookUp(transaction, secret);
     if (!found?.usable) return null;
     const firm = await transaction.findOneOrFail(Firm, { id: found.firm_id });
     const login = found.purpose === "SET_PASSWORD" ? await transaction.findOne(Login, { email: found.email }) : null;
     const { purpose, expires_at: expiresAt } = found;
-    return { purpose, firmName: firm.name, needsPassword: purpose === "SET_PASSWORD" && !login, expiresAt };
+    const needsPassword = purpose === "SET_PASSWORD" && (found.resets || !login);
+    return { purpose, firmName: firm.name, needsPassword, expiresAt };
   });
 }
 
@@ -138,6 +171,7 @@ interface FoundToken {
   usable: boolean;
   expires_at: Date;
   email: string;
+  resets: boolean;
 }
 
 async function lookUp(transaction: Transaction, secret: string): Promise<FoundToken | null> {

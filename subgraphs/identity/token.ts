@@ -17,6 +17,8 @@ export const TokenSchema = defineEntity({
     accessId: p.uuid().nullable(),
     staffId: p.uuid().nullable(),
     purpose: p.text().$type<TokenPurpose>().check("purpose in ('OPEN_LINK', 'SET_PASSWORD')"),
+    /** Whether it takes the place of a password that is there. */
+    resets: p.boolean(),
     /** SHA-256 of the secret that was mailed. */
     hash: p.type(Buffer).$type<Buffer>().columnType("bytea").unique("token_hash"),
     /** Which key of the ring the secret is derived with. */
@@ -53,17 +55,26 @@ export async function lifeOf(
   purpose: TokenPurpose,
   link = { days: 180, unusedDays: 30 },
 ): Promise<Life> {
-  const days = purpose === "OPEN_LINK" ? link.days : 7;
-  const [clock] = await transaction.execute<{ now: Date | string; until: Date | string }[]>(
-    "select now() as now, now() + make_interval(days => ?) as until",
-    [days],
-  );
-  if (!clock) throw new Error("The database has no clock.");
+  const seconds = (purpose === "OPEN_LINK" ? link.days : 7) * dayInSeconds;
   return {
-    createdAt: new Date(clock.now),
-    expiresAt: new Date(clock.until),
+    ...(await lasting(transaction, seconds)),
     idleSeconds: purpose === "OPEN_LINK" ? link.unusedDays * dayInSeconds : null,
   };
+}
+
+/** The life of a token that lets a password be set anew: half an hour. */
+export const lifeOfReset = async (transaction: Transaction): Promise<Life> => ({
+  ...(await lasting(transaction, 30 * 60)),
+  idleSeconds: null,
+});
+
+async function lasting(transaction: Transaction, seconds: number): Promise<Pick<Life, "createdAt" | "expiresAt">> {
+  const [clock] = await transaction.execute<{ now: Date | string; until: Date | string }[]>(
+    "select now() as now, now() + make_interval(secs => ?) as until",
+    [seconds],
+  );
+  if (!clock) throw new Error("The database has no clock.");
+  return { createdAt: new Date(clock.now), expiresAt: new Date(clock.until) };
 }
 
 /**
@@ -72,7 +83,7 @@ export async function lifeOf(
  */
 export class Token extends TokenSchema.class {
   static issue(
-    owner: { firmId: string; accessId?: string; staffId?: string },
+    owner: { firmId: string; accessId?: string | null; staffId?: string | null; resets?: boolean },
     purpose: TokenPurpose,
     { createdAt, expiresAt, idleSeconds }: Life,
     keys: Keys,
@@ -83,6 +94,7 @@ export class Token extends TokenSchema.class {
       id,
       accessId: null,
       staffId: null,
+      resets: false,
       ...owner,
       purpose,
       hash: keys.hash(secret.value),
