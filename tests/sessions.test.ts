@@ -227,6 +227,23 @@ describe("somebody with an access at two firms", () => {
     expect(own.data.viewer.activity.totalCount).toBe(1);
   });
 
+  test("whose log tells an admin who looks through its eyes, and a link, of no other firm either", async () => {
+    const looking = await house.ask(costalima.davi, PreviewDocument, { id: second.accessId, channel: "APP" });
+    const preview = looking.data?.previewAccess?.session?.token as string;
+    const link = await openLink(house, second.open);
+    for (const token of [preview, link]) {
+      const { data } = await house.send(
+        token,
+        `{ viewer { ... on ClientAccess { all: activity(first: 100) { nodes { kind } }
+          switched: activity(kinds: [ACCESS_SWITCHED]) { totalCount nodes { kind } } } } }`,
+      );
+      const kinds = data.viewer.all.nodes.map(({ kind }: { kind: string }) => kind);
+      expect(kinds).toContain("SIGNED_IN");
+      expect(kinds).not.toContain("ACCESS_SWITCHED");
+      expect(data.viewer.switched).toEqual({ totalCount: 0, nodes: [] });
+    }
+  });
+
   test("tells nothing of it to staff, by a link or in a preview: null, and FORBIDDEN whatever the id", async () => {
     const link = (await house.ask(null, OpenLinkDocument, { token: first.open as string })).data?.openAccessLink
       ?.session?.token as string;
