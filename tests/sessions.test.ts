@@ -244,6 +244,22 @@ describe("somebody with an access at two firms", () => {
     }
   });
 
+  test("is refused by the plan of one firm, of which the log of the other says nothing", async () => {
+    const address = "rita@clientes.example";
+    const here = await client(almeida, address, "SIMPLIFIED");
+    const there = await client(light, address);
+    await setPassword(house, here.password);
+    await openLink(house, there.open);
+    const { data } = await house.ask(null, SignInDocument, {
+      input: { email: address, password: passphrase, channel: "APP" },
+    });
+    expect(data?.signIn?.userErrors.map(({ code }) => code)).toEqual(["PLAN_NOT_ENTITLED"]);
+    const refused = async (by: string, id: string) =>
+      (await house.ask(by, LogDocument, { id, kinds: ["SIGN_IN_FAILED"] })).data?.clientAccess?.activity?.totalCount;
+    expect(await refused(light.davi, there.accessId)).toBe(1);
+    expect(await refused(almeida.davi, here.accessId)).toBe(0);
+  });
+
   test("tells nothing of it to staff, by a link or in a preview: null, and FORBIDDEN whatever the id", async () => {
     const link = (await house.ask(null, OpenLinkDocument, { token: first.open as string })).data?.openAccessLink
       ?.session?.token as string;
