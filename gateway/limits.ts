@@ -2,7 +2,7 @@
 // rows all pages together could bring is limited here, whether `first` is written or a variable.
 import type { ApolloServerPlugin } from "@apollo/server";
 import { ApolloArmor } from "@escape.tech/graphql-armor";
-import { GraphQLError, getNamedType } from "graphql";
+import { GraphQLError, getNamedType, getVariableValues } from "graphql";
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
 import { Refused } from "../access/refusal.ts";
 import { largestPage } from "../platform/connection.ts";
@@ -34,6 +34,15 @@ const rows: ComplexityEstimator = ({ field, args, childComplexity }) => {
   return first * (1 + childComplexity);
 };
 
+/** How many rows a question asks for; without end when it has so many parts that they cannot be counted. */
+function rowsAsked(question: Omit<Parameters<typeof getComplexity>[0], "estimators">): number {
+  try {
+    return getComplexity({ ...question, estimators: [rows] });
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 const rowsLimited: ApolloServerPlugin = {
   async requestDidStart() {
     return {
@@ -42,18 +51,11 @@ const rowsLimited: ApolloServerPlugin = {
           throw new GraphQLError("Name one query or mutation of the document.", {
             extensions: { code: "BAD_REQUEST", http: { status: 400 } },
           });
-        let asked = 0;
-        try {
-          asked = getComplexity({
-            schema,
-            query: document,
-            variables: request.variables ?? {},
-            ...(request.operationName ? { operationName: request.operationName } : {}),
-            estimators: [rows],
-          });
-        } catch {
-          return; // what cannot be read is refused where it is read
-        }
+        const variables = request.variables ?? {};
+        // Variables that cannot be read are refused where they are read.
+        if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
+        const { operationName } = request;
+        const asked = rowsAsked({ schema, query: document, variables, ...(operationName ? { operationName } : {}) });
         if (asked > rowLimit) throw new Refused("QUERY_TOO_COMPLEX", { http: { status: 400 } });
       },
     };

@@ -204,7 +204,7 @@ export type AccessEventKind =
   | 'PASSWORD_SET'
   /** The client signed out, or ended one of its sessions. */
   | 'SIGNED_OUT'
-  /** The client came from its access at another firm. Told to the client only. */
+  /** The client came from its access at another firm. Told to the client only, in a password session; to all others it is SIGNED_IN. */
   | 'ACCESS_SWITCHED'
   /** It was removed. */
   | 'REVOKED'
