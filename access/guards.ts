@@ -120,7 +120,8 @@ export type References<Context> = Readonly<Record<string, Reference<Context>>>;
 /** Puts the guards over a subgraph's schema. */
 export function guard(schema: GraphQLSchema, guards: Guards): GraphQLSchema {
   assertGuarded(schema, guards);
-  const federation = { Query: { ...fieldsOf(guards["Query"]), _service: allow, _entities: allow }, _Service: allow };
+  const entities = schema.getType("_Entity") ? { _entities: allow } : {};
+  const federation = { Query: { ...fieldsOf(guards["Query"]), _service: allow, ...entities }, _Service: allow };
   const fence = shield({ ...guards, ...federation } as IRules, {
     fallbackRule: deny,
     fallbackError: async (_error: unknown, _parent: object, _args: object, context: unknown) =>

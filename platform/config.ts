@@ -155,4 +155,4 @@ export const required = {
   worker: ["ANDAMENTO_KEYS", "DATABASE_URL", "PUBLIC_URL", "DATA_FOLDER", "SMTP_URL", "MAIL_FROM"],
   migrate: ["DATABASE_URL", "MIGRATION_DATABASE_URL"],
   admin: ["ANDAMENTO_KEYS", "DATABASE_URL", "MIGRATION_DATABASE_URL", "PUBLIC_URL", "DATA_FOLDER"],
-} as const;
+} as const satisfies Record<SubgraphName | "gateway" | "worker" | "migrate" | "admin", readonly string[]>;

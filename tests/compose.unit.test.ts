@@ -1,7 +1,7 @@
 // docker-compose.yml and the Dockerfile, held against the code: what they start, what they tell it, and who reaches whom.
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readConfig, required } from "../platform/config.ts";
+import { readConfig, required, subgraphNames } from "../platform/config.ts";
 import { openKeys } from "../platform/keys.ts";
 import { subgraphs } from "../subgraphs/index.ts";
 import { commandOf, compose, environmentOf, imageEnvironment, product, read, service } from "./compose.ts";
@@ -112,15 +112,8 @@ test("only the gateway is reached from outside, from this machine alone, at the 
 test("the gateway reaches no database, and nobody but the worker the mail", () => {
   const on = (network: string) =>
     Object.keys(compose.services).filter((name) => service(name).networks.includes(network));
-  expect(on("database").sort()).toEqual([
-    "admin",
-    "documents",
-    "identity",
-    "migrate",
-    "postgres",
-    "processes",
-    "worker",
-  ]);
+  const others = ["admin", "migrate", "postgres", "worker"];
+  expect(on("database").sort()).toEqual([...subgraphNames, ...others].sort());
   expect(on("mail")).toEqual(["worker", "mail"]);
   expect(on("files").sort()).toEqual(["documents", "files", "worker"]);
 });
@@ -175,7 +168,7 @@ test("the owner's password is told to migrate and the operator's command line al
   expect(script).toContain(`create role ${owner.username} login createrole password`);
   expect(script).toContain(`create database ${owner.pathname.slice(1)} owner ${owner.username};`);
   expect(script.match(/^(create|alter) role/gm)).toHaveLength(1);
-  for (const name of ["identity", "processes", "documents", "worker", "migrate", "admin"]) {
+  for (const name of [...subgraphNames, "worker", "migrate", "admin"]) {
     const serving = new URL(filled(name)["DATABASE_URL"] as string);
     expect(serving.username).not.toBe(owner.username);
     expect(`${serving.host}${serving.pathname}`).toBe(`${owner.host}${owner.pathname}`);
