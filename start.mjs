@@ -26,7 +26,10 @@ const commands = {
   check,
   format: (args) => run([BIOME, "check", "--write", ...(args.length ? args : ["."])]),
   admin: (args) => run([...TSX, "admin/main.ts", ...args]),
-  bench: (args) => run([...TSX, "bench/main.ts", ...args]),
+  bench: ([what, ...args]) =>
+    what === "import"
+      ? run([...TSX, "bench/import.ts", ...args])
+      : run([...TSX, "bench/main.ts", ...(what ? [what] : []), ...args]),
   generate: (args) => run([...TSX, "schema/generate.ts", ...args]),
 };
 

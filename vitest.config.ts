@@ -23,6 +23,7 @@ const onServerAlone = postgres
       "files-in-a-bucket",
       "granting",
       "hostile-files",
+      "import-file",
       "imports",
       "other-firm",
       "passwords",

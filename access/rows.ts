@@ -105,6 +105,8 @@ export const sees = {
   token: (row: string) =>
     `case when ${admin} or ${worker} then ${ofFirm(row)}` +
     ` when ${bearer} then ${row}.access_id = ${id("access")} or ${row}.staff_id = ${id("staff")} end`,
+  /** What a client was told by mail: the letters' own memory. */
+  newsMail: (row: string) => `${worker} and ${ofFirm(row)}`,
   session: (row: string) =>
     `case when ${client} then ${row}.access_id = ${id("access")} and` +
     ` case when ${text("preview")} is null then not ${row}.preview else ${row}.id = ${id("session")} end` +
@@ -254,6 +256,11 @@ export const rows = {
       ` or (${bearer} and (token.access_id = ${id("access")} or token.staff_id = ${id("staff")}))`,
     rule: "writes",
   }),
+  newsMail: policies({
+    select: sees.newsMail("news_mail"),
+    insert: sees.newsMail("news_mail"),
+    update: sees.newsMail("news_mail"),
+  }),
   session: policies({
     select: sees.session("session"),
     insert:
@@ -319,6 +326,7 @@ export const rows = {
     select: sees.seen("seen"),
     insert: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
     update: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    rule: "reads",
   }),
   document: policies({
     select: sees.document("document"),

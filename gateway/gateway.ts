@@ -114,7 +114,7 @@ function application(
     refuse(response, 405, "METHOD_NOT_ALLOWED", "GraphQL is asked by POST, as JSON.");
   });
   app.use(files(transport, origins));
-  app.use(landing());
+  app.use(landing(transport));
   app.use(playground(transport, introspection));
   app.use((_request, response) => refuse(response, 404, "NOT_FOUND", "There is nothing here."));
   app.use(unreadable);

@@ -22,7 +22,7 @@ type Addresses = Readonly<Record<SubgraphName, string>>;
 
 /** How long a subgraph may take for an answer; and for each megabyte of an import, more. */
 const patience = 5_000;
-const patienceOf = (body: string): number => patience + (body.length / 2 ** 20) * 2_500;
+const patienceOf = (body: string): number => patience + Math.ceil(body.length / 2 ** 20) * 2_500;
 /** How long a file may take until it is checked, once its last byte has come. */
 const filePatience = 60_000;
 /** As large as the largest answer that a question within the limits can have. */
@@ -43,6 +43,8 @@ export function overHttp(addresses: Addresses, keys: Keys): Transport {
       const file = await subgraphs.documents.ask<SentFile | null>("/file", grant, ofNobody);
       return file && { ...file, bytes: (range) => subgraphs.documents.bytes(grant, range) };
     },
+    wantNews: (token, wanted) =>
+      subgraphs.identity.ask<boolean>("/want-news", JSON.stringify({ token, wanted }), ofNobody),
     async isReady() {
       const ready = await Promise.all(Object.values(subgraphs).map((one) => one.isReady()));
       return ready.every(Boolean);

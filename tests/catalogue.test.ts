@@ -33,6 +33,7 @@ const appMay: Record<string, string[]> = {
   "identity.firm": changed,
   "identity.invitation": changed,
   "identity.login": changed,
+  "identity.news_mail": changed,
   "identity.session": changed,
   "identity.staff_member": changed,
   "identity.token": changed,
@@ -70,12 +71,14 @@ const ruleMay: Record<string, string[]> = {
   "processes.movement": ["SELECT"],
   "processes.party": ["SELECT"],
   "processes.process": ["SELECT"],
+  "processes.seen": ["SELECT"],
   "processes.task": ["SELECT"],
 };
 
-/** The definers that tell something to whoever has not entered: the three of rule.sql, one row each, and a yes or no. */
+/** The definers that tell something to whoever has not entered: the three of rule.sql, one row each, a yes or no, and ids. */
 const tellBeforeEntering = [
   "access.credentials_by_email(text)",
+  "access.firm_ids()",
   "access.founded()",
   "access.session_by_hash(bytea)",
   "access.token_by_hash(bytea)",
@@ -101,6 +104,7 @@ const appMayCall = [
   "access.log_failure(text,text,uuid,text)",
   "access.log_views(uuid[],uuid[],double precision[])",
   "access.name_of(text,uuid)",
+  "access.news_of(uuid,timestamp with time zone,timestamp with time zone)",
   "access.opens(text)",
   "access.other_accesses()",
   "access.password_set()",
@@ -114,6 +118,7 @@ const ownerMayCall = [
   "access.difference()",
   "access.enter_operator(uuid)",
   "access.firms()",
+  "access.lock_firm(uuid)",
 ];
 const definers = [
   ...tellBeforeEntering,
@@ -143,6 +148,7 @@ const definers = [
   "access.files_of(uuid)",
   "access.found(text,text)",
   "access.name_of(text,uuid)",
+  "access.news_of(uuid,timestamp with time zone,timestamp with time zone)",
   "access.other_accesses()",
   "access.recompute(uuid[])",
 ].sort();

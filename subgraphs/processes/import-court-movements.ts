@@ -46,8 +46,10 @@ export async function importCourtMovements(asking: Asking, input: ImportCourtMov
       asking.command(async (transaction) => {
         const number = cnjNumber(input.processNumber);
         const [process] = number
-          ? await transaction.execute<{ id: string; firm_id: string }[]>(
-              `select p.id, p.firm_id from processes.process p
+          ? await transaction.execute<{ id: string; firm_id: string; is_first: boolean }[]>(
+              `select p.id, p.firm_id, not exists (select from processes.movement m
+                 where m.process_id = p.id and m.origin = 'AUTOMATIC') as is_first
+               from processes.process p
            where p.number = ? and p.firm_id = access.claim('firm')::uuid and (${sees.process("p")})`,
               [number],
             )
@@ -67,6 +69,8 @@ export async function importCourtMovements(asking: Asking, input: ImportCourtMov
               code: said.code ?? null,
               externalId: said.externalId,
               author: null,
+              // What a court tells at first has happened before.
+              history: process.is_first,
             },
           ),
         );

@@ -23,11 +23,12 @@ export async function insertNew(
     code: movement.code,
     external_id: movement.externalId,
     author: movement.author,
+    history: movement.history,
   }));
   return transaction.execute(
-    `insert into processes.movement (id, firm_id, process_id, origin, occurred_at, recorded_at, degree, title, text, code, external_id, author)
+    `insert into processes.movement (id, firm_id, process_id, origin, occurred_at, recorded_at, degree, title, text, code, external_id, author, history)
      select * from json_to_recordset(?::json) as r (id uuid, firm_id uuid, process_id uuid, origin text, occurred_at timestamptz,
-       recorded_at timestamptz, degree text, title text, text text, code int, external_id text, author text)
+       recorded_at timestamptz, degree text, title text, text text, code int, external_id text, author text, history boolean)
      on conflict (firm_id, process_id, external_id) do nothing returning process_id, external_id`,
     [JSON.stringify(rows)],
   );
