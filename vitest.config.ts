@@ -58,7 +58,7 @@ const server = {
   },
 };
 
-const journeys = ["walk", "timeline", "tasks-and-publications", "ways-in", "files"];
+const journeys = ["cookies", "walk", "timeline", "tasks-and-publications", "ways-in", "files"];
 const distributed = {
   extends: true as const,
   test: {

@@ -106,11 +106,20 @@ function application(
     const ready = await transport.isReady().catch(() => false);
     response.status(ready ? 204 : 503).end();
   });
-  app.use("/graphql", cors({ origin: [...origins], methods: ["POST"], maxAge: 600, exposedHeaders: ["X-Request-Id"] }));
+  app.use(
+    "/graphql",
+    cors({
+      origin: [...origins],
+      methods: ["POST"],
+      maxAge: 600,
+      exposedHeaders: ["X-Request-Id", "Retry-After"],
+      credentials: origins.length > 0,
+    }),
+  );
   app.post(
     "/graphql",
     express.json({ limit: bodyLimit }),
-    expressMiddleware(apollo, { context: ({ req }) => contextOf(transport, req) }),
+    expressMiddleware(apollo, { context: ({ req, res }) => contextOf({ transport, origins }, req, res) }),
   );
   app.all("/graphql", (_request, response) => {
     response.set("Allow", "POST");
