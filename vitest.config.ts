@@ -61,7 +61,7 @@ const server = {
   },
 };
 
-const journeys = ["walk", "timeline", "tasks-and-publications", "ways-in", "files", "imports"];
+const journeys = ["cookies", "walk", "timeline", "tasks-and-publications", "ways-in", "files", "imports"];
 const distributed = {
   extends: true as const,
   test: {

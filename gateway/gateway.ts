@@ -107,8 +107,18 @@ function application(
     const ready = await transport.isReady().catch(() => false);
     response.status(ready ? 204 : 503).end();
   });
-  app.use("/graphql", cors({ origin: [...origins], methods: ["POST"], maxAge: 600, exposedHeaders: ["X-Request-Id"] }));
-  app.post("/graphql", body(transport), expressMiddleware(apollo, { context: ({ req }) => contextOf(transport, req) }));
+  const door = { transport, origins };
+  app.use(
+    "/graphql",
+    cors({
+      origin: [...origins],
+      methods: ["POST"],
+      maxAge: 600,
+      exposedHeaders: ["X-Request-Id", "Retry-After"],
+      credentials: origins.length > 0,
+    }),
+  );
+  app.post("/graphql", body(door), expressMiddleware(apollo, { context: ({ req, res }) => contextOf(door, req, res) }));
   app.all("/graphql", (_request, response) => {
     response.set("Allow", "POST");
     refuse(response, 405, "METHOD_NOT_ALLOWED", "GraphQL is asked by POST, as JSON.");

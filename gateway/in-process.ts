@@ -14,8 +14,11 @@ export async function inProcess(house: House, walls?: Walls): Promise<Transport>
       // A context for each fetch, as over HTTP.
       async process({ request, context }) {
         const { query, variables, operationName } = request;
-        const asking = new Asking(house, (context as unknown as GatewayContext).request);
-        return (await run({ query: query ?? "", variables, operationName }, asking)) as never;
+        const { request: asked, keep } = context as unknown as GatewayContext;
+        const asking = new Asking(house, asked);
+        const answer = await run({ query: query ?? "", variables, operationName }, asking);
+        if (asking.kept !== undefined) keep?.(asking.kept);
+        return answer as never;
       },
     });
   }

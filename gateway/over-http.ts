@@ -12,7 +12,7 @@ import { bySubgraph, type SubgraphName } from "../platform/config.ts";
 import { textOf } from "../platform/errors.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
-import { seal, sealHeader } from "../platform/seal.ts";
+import { keptHeader, seal, sealHeader } from "../platform/seal.ts";
 import { type ByteRange, StorageUnavailable } from "../platform/storage.ts";
 import type { Request } from "../platform/subgraph.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
@@ -61,10 +61,12 @@ interface SentFile {
   readonly byteSize: number;
 }
 
+type Keeping = GatewayContext["keep"];
+
 class DistantSubgraph {
   private readonly questions: Pool;
   private readonly files: Pool;
-  private readonly breaker: CircuitBreaker<[string, string, Request], unknown>;
+  private readonly breaker: CircuitBreaker<[string, string, Request, Keeping?], unknown>;
 
   constructor(
     private readonly name: string,
@@ -74,19 +76,22 @@ class DistantSubgraph {
     this.questions = new Pool(address, { connections: 64, pipelining: 1, connect: { timeout: 2_000 } });
     this.files = new Pool(address, { connections: 64, pipelining: 1, headersTimeout: 0, connect: { timeout: 2_000 } });
     // After a few failures nobody waits: one question every other second finds out whether it is back.
-    this.breaker = new CircuitBreaker((path: string, body: string, asked: Request) => this.call(path, body, asked), {
-      timeout: false,
-      errorThresholdPercentage: 50,
-      volumeThreshold: 5,
-      rollingCountTimeout: 10_000,
-      resetTimeout: 2_000,
-    });
+    this.breaker = new CircuitBreaker(
+      (path: string, body: string, asked: Request, keep?: Keeping) => this.call(path, body, asked, keep),
+      {
+        timeout: false,
+        errorThresholdPercentage: 50,
+        volumeThreshold: 5,
+        rollingCountTimeout: 10_000,
+        resetTimeout: 2_000,
+      },
+    );
   }
 
   /** An answer of the subgraph's. Throws a refusal that may be told when there is none in time. */
-  async ask<Answer>(path: string, body: string, asked: Request): Promise<Answer> {
+  async ask<Answer>(path: string, body: string, asked: Request, keep?: Keeping): Promise<Answer> {
     try {
-      return (await this.breaker.fire(path, body, asked)) as Answer;
+      return (await this.breaker.fire(path, body, asked, keep)) as Answer;
     } catch (error) {
       const late = (error as Error).name === "TimeoutError";
       log.error({ request: asked.id, subgraph: this.name, err: error }, "a subgraph did not answer");
@@ -97,9 +102,9 @@ class DistantSubgraph {
   readonly source: GraphQLDataSource<never> = {
     process: async ({ request, context }) => {
       const { query = "", variables, operationName } = request;
-      const { request: asked } = context as unknown as GatewayContext;
+      const { request: asked, keep } = context as unknown as GatewayContext;
       try {
-        return await this.ask("/graphql", JSON.stringify({ query, variables, operationName }), asked);
+        return await this.ask("/graphql", JSON.stringify({ query, variables, operationName }), asked, keep);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         return { data: null, errors: lost(query, variables ?? {}, error.code, asked) } as never;
@@ -107,13 +112,15 @@ class DistantSubgraph {
     },
   };
 
-  private async call(path: string, body: string, asked: Request): Promise<unknown> {
+  private async call(path: string, body: string, asked: Request, keep?: Keeping): Promise<unknown> {
     const response = await this.questions.request({
       ...this.sealed("POST", path, body, asked),
       body,
       signal: AbortSignal.timeout(patienceOf(body)),
     });
     if (response.statusCode !== 200) throw await refused(response);
+    const kept = response.headers[keptHeader];
+    if (typeof kept === "string") keep?.(JSON.parse(kept));
     return JSON.parse(await textIn(response.body));
   }
 

@@ -1,11 +1,13 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { Viewer } from "../access/viewer.ts";
-import type { Request } from "../platform/subgraph.ts";
+import type { KeptSession, Request } from "../platform/subgraph.ts";
 import type { IncomingFile, OutgoingFile } from "../subgraphs/index.ts";
 
 /** What the gateway knows of one request. Each subgraph gets a context of its own from it. */
 export interface GatewayContext {
   readonly request: Request;
+  /** Keeps a session that has begun, or forgets one that is over, for a browser. */
+  keep?(session: KeptSession): void;
 }
 
 /** How the gateway reaches its subgraphs: in its own process (in-process.ts), or over HTTP (over-http.ts). */

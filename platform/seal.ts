@@ -8,6 +8,9 @@ import type { Request } from "./subgraph.ts";
 /** The header a seal travels in. */
 export const sealHeader = "x-andamento-seal";
 
+/** The header in which a subgraph hands the gateway a session to keep, beside its answer. */
+export const keptHeader = "x-andamento-session";
+
 /** What a seal stands for. */
 export interface Sealing {
   /** The subgraph's name. */

@@ -57,7 +57,12 @@ export interface Request {
   readonly language: Language;
   /** The address of the network that it comes from, as the gateway saw it. */
   readonly address?: string;
+  /** Whether the gateway keeps the session for a browser, in a cookie: then no answer tells its token. */
+  readonly keepsSession?: boolean;
 }
+
+/** A session for the gateway to keep: its token until it ends at the latest, or null when it is over. */
+export type KeptSession = { readonly token: string; readonly expiresAt: string } | null;
 
 type Asked<Questions extends readonly Question<unknown>[]> = {
   [Index in keyof Questions]: Questions[Index] extends Question<infer Row> ? Row[] : never;
@@ -69,6 +74,8 @@ export class Asking implements Guarded {
   private claims: Promise<Claims> | undefined;
   private flights = this.newFlights();
   private asker: Viewer | null;
+  /** What the gateway is to keep from now on, beside the answer; left out, what it has. */
+  kept?: KeptSession;
 
   constructor(
     readonly house: House,

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { executor, type Operation } from "../platform/execute.ts";
 import { closed, listening } from "../platform/listen.ts";
 import { log } from "../platform/log.ts";
-import { openSeals, sealHeader } from "../platform/seal.ts";
+import { keptHeader, openSeals, sealHeader } from "../platform/seal.ts";
 import { FileTooLong, StorageUnavailable } from "../platform/storage.ts";
 import { Asking, type House, type Request, type Subgraph } from "../platform/subgraph.ts";
 import { receiveFile, sendFile, wantNews, whoIs } from "./index.ts";
@@ -33,8 +33,12 @@ const longestUpload = 15 * 60_000;
 /** Serves a subgraph. Refuses when it has anything unguarded. */
 export async function serveSubgraph(subgraph: Subgraph, house: House): Promise<ServedSubgraph> {
   const run = executor(await subgraph.schema());
-  const graphql: Door = async ({ asked, body }) =>
-    run(JSON.parse(body.toString("utf8")) as Operation, new Asking(house, asked));
+  const graphql: Door = async ({ asked, body, response }) => {
+    const asking = new Asking(house, asked);
+    const answer = await run(JSON.parse(body.toString("utf8")) as Operation, asking);
+    if (asking.kept !== undefined) response.setHeader(keptHeader, JSON.stringify(asking.kept));
+    return answer;
+  };
   const doors: Record<string, Door> = {
     "POST /graphql": graphql,
     "POST /ready": async () => house.database.isReady(),

@@ -33,7 +33,7 @@ async function ask(asked, headers = {}, as = token) {
     headers: {
       Accept: "application/json",
       "Content-Type": "application/json",
-      ...(as && { Authorization: `Bearer ${as}` }),
+      ...(as ? { Authorization: `Bearer ${as}` } : as === null && { "X-Session": "cookie" }),
       ...headers,
     },
     body: JSON.stringify(asked),

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import express, { type Request, type Router } from "express";
 import { log } from "../../platform/log.ts";
-import { bearerOf, isAdmin, languageOf, requestId } from "../authentication.ts";
+import { bearerOf, cookieOf, isAdmin, languageOf, requestId } from "../authentication.ts";
 import type { Transport } from "../transport.ts";
 import { type Bundle, bundle } from "./bundle.ts";
 import { type ExampleGroup, examples } from "./examples.ts";
@@ -39,8 +39,7 @@ const bundled = (): Promise<Bundle> =>
 
 /** A browser that opens a page brings no Authorization: there the session's cookie says who comes. Looked up at every request. */
 async function comesAsAdmin(transport: Pick<Transport, "whoIs">, request: Request): Promise<boolean> {
-  const cookie = /(?:^|; *)__Host-andamento=([A-Za-z0-9_-]{1,200})(?:;|$)/.exec(request.get("cookie") ?? "")?.[1];
-  const token = bearerOf(request) ?? cookie;
+  const token = bearerOf(request) ?? cookieOf(request);
   try {
     return (
       token !== undefined &&

@@ -58,7 +58,7 @@ function worth(text: string, isKnown: (word: string) => boolean): number {
       const before = least[start] as number;
       if (before + 1 >= best) continue;
       const part = letters.slice(start, end);
-      if (letters.slice(0, start).join("").includes(part.join(""))) best = Math.min(best, before + 1);
+      if (text.indexOf(part.join("")) < letters.slice(0, start).join("").length) best = Math.min(best, before + 1);
       else if (before + piece < best && (isKnown(part.join("")) || runs(part))) best = before + piece;
     }
     least[end] = best;

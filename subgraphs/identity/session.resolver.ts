@@ -80,7 +80,7 @@ export class SessionResolver {
     @Arg("input", () => SignInInput, { description: "E-mail and password." }) input: SignInInput,
     @Ctx() asking: Asking,
   ) {
-    return this.started(asking, () => signIn(asking, input));
+    return this.started(asking, () => signIn(asking, input), true);
   }
 
   @Mutation(() => SignInPayload, {
@@ -91,7 +91,7 @@ export class SessionResolver {
     @Arg("token", () => String, { description: "The token of the mail." }) token: string,
     @Ctx() asking: Asking,
   ) {
-    return this.started(asking, () => openAccessLink(asking, token));
+    return this.started(asking, () => openAccessLink(asking, token), true);
   }
 
   @Mutation(() => SetPasswordPayload, {
@@ -131,6 +131,7 @@ export class SessionResolver {
   ) {
     return payload(asking, {}, async () => {
       await signOut(asking, everywhere ?? false);
+      asking.kept = null;
       return {};
     });
   }
@@ -143,6 +144,7 @@ export class SessionResolver {
   endSession(@Arg("id", () => ID, { description: "The session's id." }) id: string, @Ctx() asking: Asking) {
     return payload(asking, {}, async () => {
       await endSession(asking, id);
+      if (id === asking.request.viewer?.session) asking.kept = null;
       return {};
     });
   }
@@ -177,13 +179,19 @@ export class SessionResolver {
     return this.started(asking, () => previewAccess(asking, accessId, channel ?? "WEB"));
   }
 
-  /** The answer that starts a session tells of it as the new viewer would see it. */
-  private started(asking: Asking, start: () => Promise<SignedIn>) {
+  /**
+   * The answer that starts a session tells of it as the new viewer would see it. Where the gateway keeps it for a browser, the
+   * one it kept before is over, unless it `replaces` none.
+   */
+  private started(asking: Asking, start: () => Promise<SignedIn>, replaces = false) {
     return payload<{ session: SessionRow | null }>(asking, { session: null }, async () => {
       const { token, viewer } = await start();
+      if (replaces && asking.request.keepsSession && asking.viewer) await signOut(asking, false);
       asking.become(viewer);
       const session = await currentSession(asking);
-      return { session: session && { ...session, token } };
+      if (!session || !asking.request.keepsSession) return { session: session && { ...session, token } };
+      asking.kept = { token, expiresAt: new Date(session.expiresAt).toISOString() };
+      return { session };
     });
   }
 }

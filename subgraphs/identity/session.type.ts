@@ -32,7 +32,7 @@ export class SessionType {
   @Field(() => String, {
     nullable: true,
     description:
-      "What to send as `Authorization: Bearer` from the next request on. Only in the answer that starts the session.",
+      "What to send as `Authorization: Bearer` from the next request on. Only in the answer that starts the session; null where the request brought `X-Session: cookie`, and the gateway set the cookie.",
   })
   token!: string | null;
 
