@@ -1,8 +1,8 @@
 // How large a question may be, before it is planned. A page is limited where it is read (platform/connection.ts); how many
-// rows all pages together could bring is limited here, whether `first` is written or a variable.
+// rows all lists together could bring is limited here, whether `first` is written or a variable.
 import type { ApolloServerPlugin } from "@apollo/server";
 import { ApolloArmor } from "@escape.tech/graphql-armor";
-import { GraphQLError, getNamedType, getVariableValues } from "graphql";
+import { GraphQLError, getNamedType, getNullableType, getVariableValues, isListType, isObjectType } from "graphql";
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
 import { Refused } from "../access/refusal.ts";
 import { largestPage } from "../platform/connection.ts";
@@ -14,6 +14,8 @@ export const importLimit = 8 * 2 ** 20;
 export const tokenLimit = 1500;
 /** Rows that one question may ask for, pages within pages multiplied. */
 const rowLimit = 10_000;
+/** What a list without pages is taken to hold. */
+const unpagedRows = 10;
 
 const refused = { propagateOnRejection: true } as const;
 
@@ -26,12 +28,19 @@ const armor = new ApolloArmor({
   blockFieldSuggestion: { enabled: false },
 }).protect();
 
-/** A page has as many rows as it was asked for, each with what hangs on it; anything else is of its parent's row. */
-const rows: ComplexityEstimator = ({ field, args, childComplexity }) => {
-  if (!getNamedType(field.type).name.endsWith("Connection")) return childComplexity;
-  // More than a page can be is refused where it is read.
-  const first = typeof args["first"] === "number" ? Math.min(Math.max(0, args["first"]), largestPage) : 20;
-  return first * (1 + childComplexity);
+/**
+ * A page has as many rows as it was asked for, a list without pages a few, each with what hangs on it; anything else is of its
+ * parent's row. Lists within lists multiply: those of links go round from process to process.
+ */
+const rows: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+  const of = getNamedType(field.type);
+  if (of.name.endsWith("Connection")) {
+    // More than a page can be is refused where it is read.
+    const first = typeof args["first"] === "number" ? Math.min(Math.max(0, args["first"]), largestPage) : 20;
+    return first * (1 + childComplexity);
+  }
+  const unpaged = isObjectType(of) && isListType(getNullableType(field.type)) && !type.name.endsWith("Connection");
+  return unpaged ? unpagedRows * (1 + childComplexity) : childComplexity;
 };
 
 /** How many rows a question asks for; without end when it has so many parts that they cannot be counted. */
