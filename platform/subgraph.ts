@@ -72,7 +72,7 @@ type Asked<Questions extends readonly Question<unknown>[]> = {
 export class Asking implements Guarded {
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
   private claims: Promise<Claims> | undefined;
-  private flights = this.newFlights();
+  private flights: Flights<Question<unknown>, unknown[]>;
   private asker: Viewer | null;
   /** What the gateway is to keep from now on, beside the answer; left out, what it has. */
   kept?: KeptSession;
@@ -82,6 +82,7 @@ export class Asking implements Guarded {
     readonly request: Request,
   ) {
     this.asker = request.viewer;
+    this.flights = this.flightsOf(request.viewer);
   }
 
   get viewer(): Viewer | null {
@@ -92,7 +93,7 @@ export class Asking implements Guarded {
   become(viewer: Viewer): void {
     this.asker = viewer;
     this.claims = undefined;
-    this.flights = this.newFlights();
+    this.flights = this.flightsOf(viewer);
     this.forget();
   }
 
@@ -148,11 +149,11 @@ export class Asking implements Guarded {
     return this.claims;
   }
 
-  private newFlights(): Flights<Question<unknown>, unknown[]> {
-    return new Flights(async (questions) => {
-      if (!this.viewer) return questions.map(() => []);
-      return this.house.database.read(this.viewer, ...questions);
-    });
+  /** A flight enters as whoever asked, and not as whoever is asking when it leaves. */
+  private flightsOf(viewer: Viewer | null): Flights<Question<unknown>, unknown[]> {
+    return new Flights(async (questions) =>
+      viewer ? this.house.database.read(viewer, ...questions) : questions.map(() => []),
+    );
   }
 }
 

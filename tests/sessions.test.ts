@@ -155,8 +155,12 @@ describe("one's own sessions", () => {
     expect(await end(link, ids[0] as string)).toEqual(["FORBIDDEN"]);
     const davis = await list(almeida.davi);
     expect(davis?.every(({ channel }) => channel === null)).toBe(true);
+    // A link may have been passed on: whoever holds it ends what came in by it, and nothing else.
+    const passedOn = await openLink(house, access.open);
+    await house.ask(passedOn, SignOutDocument, { everywhere: true });
+    expect([await idOf(phone), await idOf(link), await idOf(passedOn)]).toEqual([ids[0], null, null]);
     await house.ask(phone, SignOutDocument, { everywhere: true });
-    expect([await idOf(phone), await idOf(link)]).toEqual([null, null]);
+    expect(await idOf(phone)).toBeNull();
   });
 });
 

@@ -125,7 +125,11 @@ export class SessionResolver {
 
   @Mutation(() => SignOutPayload, { nullable: true, description: "Ends this session, or all of one's own." })
   signOut(
-    @Arg("everywhere", () => Boolean, { nullable: true, defaultValue: false, description: "All of one's own." })
+    @Arg("everywhere", () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: "All of one's own; by a link session, the link sessions.",
+    })
     everywhere: boolean | undefined,
     @Ctx() asking: Asking,
   ) {

@@ -3,13 +3,17 @@ import { logAccess } from "../../platform/access-log.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Session } from "./session.ts";
 
-/** Ends the session this request came with, or all of its person's. */
+/** Ends the session this request came with, or all of its person's; by a link, which may have been passed on, links' alone. */
 export async function signOut(asking: Asking, everywhere: boolean): Promise<void> {
   const { viewer } = asking;
   if (!viewer) throw new Refused("UNAUTHENTICATED");
   await asking.house.database.asLeaving(viewer, async (transaction) => {
     const whose = viewer.staff ? { staffId: viewer.staff } : { accessId: viewer.access, preview: viewer.preview };
-    const sessions = await transaction.find(Session, everywhere ? { ...whose, endedAt: null } : { id: viewer.session });
+    const reached = viewer.credential === "LINK" ? ({ credential: "LINK" } as const) : {};
+    const sessions = await transaction.find(
+      Session,
+      everywhere ? { ...whose, ...reached, endedAt: null } : { id: viewer.session },
+    );
     for (const session of sessions) session.end();
     await transaction.flush();
     if (viewer.kind === "client" && !viewer.preview) await logAccess(transaction, "SIGNED_OUT");
