@@ -72,9 +72,14 @@ async function soundType(house: House, upload: Upload, kept: Kept): Promise<stri
 async function isClean({ scanner, storage }: House, { id, storageKey }: Upload): Promise<boolean> {
   if (!scanner) return true;
   const bytes = await storage.read(storageKey);
-  const clean = bytes !== null && (await scanner.isClean(bytes));
-  if (!clean) log.warn({ upload: id }, "a file was refused by the scanner");
-  return clean;
+  try {
+    const clean = bytes !== null && (await scanner.isClean(bytes));
+    if (!clean) log.warn({ upload: id }, "a file was refused by the scanner");
+    return clean;
+  } finally {
+    // A scanner that is not there has read nothing of it.
+    bytes?.destroy();
+  }
 }
 
 /** The hash of what is kept, read again: a storage that corrupts is found out before anything is made of it. */
