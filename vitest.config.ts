@@ -9,6 +9,7 @@ const tests = "**/*.test.ts";
 const unit = "**/*.unit.test.ts";
 const serverOnly = "**/*.server.test.ts";
 const distributedOnly = "**/*.distributed.test.ts";
+const browserOnly = "**/*.browser.test.ts";
 const outside = [...configDefaults.exclude, "data/**"];
 
 const postgres = findPostgres();
@@ -45,7 +46,7 @@ const embedded = {
   test: {
     name: "embedded",
     include: [tests],
-    exclude: [...outside, unit, serverOnly, distributedOnly, ...onServerAlone],
+    exclude: [...outside, unit, serverOnly, distributedOnly, browserOnly, ...onServerAlone],
     globalSetup: "tests/setup.ts",
     provide: { database: "embedded" as const, form: "one process" as const },
   },
@@ -55,7 +56,7 @@ const server = {
   test: {
     name: "server",
     include: [tests],
-    exclude: [...outside, unit, distributedOnly],
+    exclude: [...outside, unit, distributedOnly, browserOnly],
     globalSetup: "tests/setup.ts",
     provide: { database: "server" as const, form: "one process" as const },
   },
@@ -74,6 +75,19 @@ const distributed = {
   },
 };
 
+// In a real browser, where CHROMIUM says which program that is.
+const browser = {
+  extends: true as const,
+  test: {
+    name: "browser",
+    include: [browserOnly],
+    exclude: outside,
+    globalSetup: "tests/setup.ts",
+    hookTimeout: 180_000, // a browser starts
+    provide: { database: "embedded" as const, form: "one process" as const },
+  },
+};
+
 if (!postgres) {
   console.warn(
     "PostgreSQL was not found (set DATABASE_URL or install it): the tests on a server, in one process and in five, did not run.",
@@ -88,6 +102,7 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: [unit], exclude: outside } },
       embedded,
       ...(postgres ? [server, distributed] : []),
+      ...(process.env["CHROMIUM"] ? [browser] : []),
     ],
     pool: "forks",
     // The house is loaded once for each worker: its modules keep nothing between the houses that tests open.

@@ -74,19 +74,20 @@ test("it comes in, goes out whole and in parts, and its bytes go with it", async
   store.behave("well");
 });
 
-test("while the store is gone or full, it is told to be unavailable and nothing is made of it; afterwards all is there", async () => {
+test("while the store is gone, refuses or is full, it is told to be unavailable and nothing is made of it; afterwards all is there", async () => {
   const body = pdf();
   const kept = await asked(body);
   await put(kept.url, body);
   const came = await asked(body);
   await put(came.url, body);
   await completed(kept.uploadId);
-  for (const how of ["gone", "full"] as const) {
+  for (const how of ["gone", "busy", "full"] as const) {
     const late = await asked(body);
     store.behave(how);
     expect(await put(late.url, body)).toBe(503);
-    if (how === "gone") {
-      expect((await fetch(await download(kept.uploadId))).status).toBe(503);
+    if (how !== "full") {
+      const answer = await fetch(await download(kept.uploadId));
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "30"]);
       expect((await completed(came.uploadId))?.userErrors).toMatchObject([{ code: "STORAGE_UNAVAILABLE" }]);
     }
     store.behave("well");
@@ -95,6 +96,43 @@ test("while the store is gone or full, it is told to be unavailable and nothing 
   }
   expect((await completed(came.uploadId))?.userErrors).toEqual([]);
   expect((await fetch(await download(kept.uploadId))).status).toBe(200);
+});
+
+test("what a store breaks off is never taken for whole: not when it comes in, and not by who downloads it", async () => {
+  const body = pdf();
+  const kept = await asked(body);
+  await put(kept.url, body);
+  await completed(kept.uploadId);
+  const late = await asked(body);
+  store.behave("breaking");
+  expect(await put(late.url, body)).toBe(503);
+  const answer = await fetch(await download(kept.uploadId));
+  await expect(answer.arrayBuffer()).rejects.toThrow();
+  store.behave("well");
+  expect((await completed(late.uploadId))?.document).toBeNull();
+  expect(await storage.sizeOf(await keyOf(late.uploadId))).toBeNull();
+  expect(await (await fetch(await download(kept.uploadId))).text()).toBe(body.toString());
+});
+
+test("what is deleted while the store is gone is not downloaded any more, and its bytes go when it is back", async () => {
+  const body = pdf();
+  const { uploadId, url } = await asked(body);
+  await put(url, body);
+  await completed(uploadId);
+  const key = await keyOf(uploadId);
+  const fetching = await download(uploadId);
+  store.behave("gone");
+  const { data } = await house.ask(firm.carla, DeleteDocumentDocument, { id: uploadId });
+  expect(data?.deleteDocument?.userErrors).toEqual([]);
+  expect((await fetch(fetching)).status).toBe(404);
+  // Put off for ten minutes, which are over at once here.
+  const putOff =
+    "select count(*)::int as n from jobs.job where name = 'files' and state = 'created' and data ->> 'key' = $1";
+  await vi.waitFor(async () => expect(await house.owner(putOff, [key])).toEqual([{ n: 1 }]), { timeout: 20_000 });
+  store.behave("well");
+  expect(await storage.sizeOf(key)).toBe(body.length);
+  await house.owner("update jobs.job set start_after = now() where name = 'files' and data ->> 'key' = $1", [key]);
+  await vi.waitFor(async () => expect(await storage.sizeOf(key)).toBeNull(), { timeout: 20_000 });
 });
 
 test("what a store keeps otherwise than it got it becomes no document, and is not kept", async () => {

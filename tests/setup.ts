@@ -12,7 +12,7 @@ import { entities } from "../subgraphs/index.ts";
 import { createDatabase, dropDatabase, dropLogin, grantLogin, startPostgres } from "./postgres.ts";
 
 export default async function setup(project: TestProject) {
-  if (project.name === "embedded") return embedded(project);
+  if (["embedded", "browser"].includes(project.name)) return embedded(project);
   const { postgres, done } = await shared();
   project.provide("postgresUrl", postgres.url);
   project.provide("servingUrl", postgres.serving);

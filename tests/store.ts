@@ -9,8 +9,11 @@ import type { BucketOptions } from "../platform/bucket.ts";
 
 export interface Store {
   readonly options: BucketOptions;
-  /** What becomes of requests from now on: the store is gone, has no room, takes its time, or keeps other bytes than it got. */
-  behave(how: "well" | "gone" | "full" | "slow" | "corrupting"): void;
+  /**
+   * What becomes of requests from now on: the store is gone, refuses all of them for the moment, has no room, takes its time,
+   * keeps other bytes than it got, or breaks off in the midst of what it sends.
+   */
+  behave(how: "well" | "gone" | "busy" | "full" | "slow" | "corrupting" | "breaking"): void;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,8 @@ export async function openStore(): Promise<Store> {
     const body: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => body.push(chunk));
     incoming.on("end", () => {
+      if (how === "busy")
+        return void answer.writeHead(503).end("<Error><Code>ServiceUnavailable</Code><Message>Later</Message></Error>");
       if (how === "full" && incoming.method === "PUT")
         return void answer.writeHead(507).end("<Error><Code>InsufficientStorage</Code></Error>");
       const bytes = Buffer.concat(body);
@@ -39,7 +44,8 @@ export async function openStore(): Promise<Store> {
       const pass = () =>
         request({ port, host: "127.0.0.1", method, path, headers }, (response) => {
           answer.writeHead(response.statusCode ?? 500, response.headers);
-          response.pipe(answer);
+          if (how !== "breaking" || incoming.method !== "GET") return void response.pipe(answer);
+          response.once("data", (chunk: Buffer) => answer.write(chunk.subarray(0, -1), () => answer.destroy()));
         }).end(bytes);
       setTimeout(pass, how === "slow" ? 300 : 0);
     });

@@ -4,7 +4,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { type Grant, openGrant } from "../../platform/grant.ts";
 import { hashOf } from "../../platform/keys.ts";
 import { log } from "../../platform/log.ts";
-import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
+import { type Kept, type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { House } from "../../platform/subgraph.ts";
 import { checkedType } from "./file-content.ts";
 import { unlessOver } from "./granted.ts";
@@ -39,12 +39,7 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
   });
   if (!upload) return false;
   const kept = await storage.write(upload.storageKey, file.bytes, upload.byteSize);
-  if ((await hashIn(storage, upload.storageKey)) !== kept.sha256) {
-    await storage.remove(upload.storageKey);
-    throw new StorageUnavailable(new Error("What the storage keeps is not what it was given."));
-  }
-  const told = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
-  const contentType = told && (await isClean(house, upload)) ? told : null;
+  const contentType = await soundType(house, upload, kept);
   const taken = await asSender(async (transaction) => {
     const claimed = await uploadIn(transaction, grant, hashOf(sealed), "RECEIVING");
     if (!claimed) return null;
@@ -58,17 +53,32 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
   return taken !== null;
 }
 
-/** Whether the scanner, where there is one, finds nothing in what is kept. What it could not look at is not kept. */
+/** The type of what is kept, as it came, as announced and clean; null when it is of another or not clean. What could not be checked is not kept. */
+async function soundType(house: House, upload: Upload, kept: Kept): Promise<string | null> {
+  const { storage } = house;
+  try {
+    if ((await hashIn(storage, upload.storageKey)) !== kept.sha256)
+      throw new StorageUnavailable(new Error("What the storage keeps is not what it was given."));
+    const told = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
+    return told && (await isClean(house, upload)) ? told : null;
+  } catch (error) {
+    // Where the storage fails in this too, it goes when its upload's time is over.
+    await storage.remove(upload.storageKey).catch(() => {});
+    throw error;
+  }
+}
+
+/** Whether the scanner, where there is one, finds nothing in what is kept. */
 async function isClean({ scanner, storage }: House, { id, storageKey }: Upload): Promise<boolean> {
   if (!scanner) return true;
+  const bytes = await storage.read(storageKey);
   try {
-    const bytes = await storage.read(storageKey);
     const clean = bytes !== null && (await scanner.isClean(bytes));
     if (!clean) log.warn({ upload: id }, "a file was refused by the scanner");
     return clean;
-  } catch (error) {
-    await storage.remove(storageKey);
-    throw error;
+  } finally {
+    // A scanner that is not there has read nothing of it.
+    bytes?.destroy();
   }
 }
 
