@@ -1,4 +1,4 @@
-# One image for the five processes of the product and for `migrate`: docker-compose.yml says which is which.
+# One image for the five processes of the product, `migrate` and `admin`: docker-compose.yml says which is which.
 # It holds no secret and no setting: all of them come from the environment, as README.md lists them.
 
 FROM node:24-bookworm-slim AS packages

@@ -20,12 +20,16 @@ const commands = {
   "serve-subgraph": (args) => run([...TSX, "subgraphs/main.ts", ...args]),
   "serve-worker": (args) => run([...TSX, "subgraphs/main.ts", "worker", ...args]),
   distributed: (args) => run([...TSX, "gateway/distributed.ts", ...args]),
+  migration: (args) => run([...TSX, "migrations/draft.ts", ...args]),
   migrate: (args) => run([...TSX, "migrations/main.ts", ...args]),
   test: (args) => run([VITEST, "run", ...args]),
   check,
   format: (args) => run([BIOME, "check", "--write", ...(args.length ? args : ["."])]),
   admin: (args) => run([...TSX, "admin/main.ts", ...args]),
-  bench: (args) => run([...TSX, "bench/main.ts", ...args]),
+  bench: ([what, ...args]) =>
+    what === "import"
+      ? run([...TSX, "bench/import.ts", ...args])
+      : run([...TSX, "bench/main.ts", ...(what ? [what] : []), ...args]),
   generate: (args) => run([...TSX, "schema/generate.ts", ...args]),
 };
 

@@ -23,6 +23,8 @@ const onServerAlone = postgres
       "files-in-a-bucket",
       "granting",
       "hostile-files",
+      "import-file",
+      "imports",
       "other-firm",
       "passwords",
       "playground",
@@ -33,6 +35,7 @@ const onServerAlone = postgres
       "kept",
       "truth-table",
       "truth-table.contents",
+      "truth-table.submissions",
       "ways-in",
     ].map((name) => `tests/${name}.test.ts`)
   : [];
@@ -58,7 +61,7 @@ const server = {
   },
 };
 
-const journeys = ["cookies", "walk", "timeline", "tasks-and-publications", "ways-in", "files"];
+const journeys = ["cookies", "walk", "timeline", "tasks-and-publications", "ways-in", "files", "imports"];
 const distributed = {
   extends: true as const,
   test: {

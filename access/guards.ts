@@ -120,7 +120,8 @@ export type References<Context> = Readonly<Record<string, Reference<Context>>>;
 /** Puts the guards over a subgraph's schema. */
 export function guard(schema: GraphQLSchema, guards: Guards): GraphQLSchema {
   assertGuarded(schema, guards);
-  const federation = { Query: { ...fieldsOf(guards["Query"]), _service: allow, _entities: allow }, _Service: allow };
+  const entities = schema.getType("_Entity") ? { _entities: allow } : {};
+  const federation = { Query: { ...fieldsOf(guards["Query"]), _service: allow, ...entities }, _Service: allow };
   const fence = shield({ ...guards, ...federation } as IRules, {
     fallbackRule: deny,
     fallbackError: async (_error: unknown, _parent: object, _args: object, context: unknown) =>
@@ -215,10 +216,11 @@ function assertGuarded(schema: GraphQLSchema, guards: Guards): void {
     if (!(type.name in processData) && !firmData.includes(type.name))
       throw new Error(`access/categories.ts does not say which information ${type.name} holds.`);
     const rules = guards[type.name];
-    if (!rules) throw new Error(`The type ${type.name} has no guard.`);
+    if (!rules) throw new Error(`The type ${type.name} has no guard. Its subgraph's guards.ts gives it one.`);
     if (isRule(rules)) continue;
     for (const field of Object.keys(type.getFields()).filter((name) => !name.startsWith("_")))
-      if (!isRule(rules[field])) throw new Error(`The field ${type.name}.${field} has no guard.`);
+      if (!isRule(rules[field]))
+        throw new Error(`The field ${type.name}.${field} has no guard. Its subgraph's guards.ts gives it one.`);
     for (const field of Object.keys(rules))
       if (!(field in type.getFields()))
         throw new Error(`There is a guard for ${type.name}.${field}, which is not there.`);

@@ -3,6 +3,8 @@ import type { InformationCategory } from "./categories.ts";
 
 /** The role the service works as. It owns nothing. */
 export const appRole = "andamento_app";
+/** The role that owns the tables. It too sees nothing, but what the operator of the installation takes in for a firm. */
+const ownerRole = "andamento_owner";
 /** The role that owns the rule; it alone reads the rows the rule is made from. */
 const ruleRole = "andamento_rule";
 
@@ -103,6 +105,8 @@ export const sees = {
   token: (row: string) =>
     `case when ${admin} or ${worker} then ${ofFirm(row)}` +
     ` when ${bearer} then ${row}.access_id = ${id("access")} or ${row}.staff_id = ${id("staff")} end`,
+  /** What a client was told by mail: the letters' own memory. */
+  newsMail: (row: string) => `${worker} and ${ofFirm(row)}`,
   session: (row: string) =>
     `case when ${client} then ${row}.access_id = ${id("access")} and` +
     ` case when ${text("preview")} is null then not ${row}.preview else ${row}.id = ${id("session")} end` +
@@ -178,6 +182,8 @@ interface Rights {
   delete?: string;
   /** The rule itself is worked out from this table, or writes to it, or adds to it what nobody else may. */
   rule?: "reads" | "writes" | "adds";
+  /** What the operator takes in for a firm, as the owner and by the same claim: the table's name, or nothing. */
+  operated?: string;
 }
 
 function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy[] } {
@@ -191,6 +197,10 @@ function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy
   if (rights.rule === "writes")
     list.push({ name: "rule_writes", command: "update", roles: [ruleRole], using: "true", check: "true" });
   if (rights.rule === "adds") list.push({ name: "rule_adds", command: "insert", roles: [ruleRole], check: "true" });
+  if (rights.operated) {
+    const operated = `${operator} and ${ofFirm(rights.operated)}`;
+    list.push({ name: "operator", command: "all", roles: [ownerRole], using: operated, check: operated });
+  }
   return { rowLevelSecurity: "force", policies: list };
 }
 
@@ -210,6 +220,7 @@ export const rows = {
     insert: `(${operator} or ${admin}) and ${ofFirm("staff_member")}`,
     update: `${admin} and ${ofFirm("staff_member")}`,
     rule: "reads",
+    operated: "staff_member",
   }),
   login: policies({
     select: sees.login("login"),
@@ -223,6 +234,7 @@ export const rows = {
     update: `${staff} and ${ofFirm("contact")}`,
     delete: `${admin} and ${ofFirm("contact")}`,
     rule: "reads",
+    operated: "contact",
   }),
   clientAccess: policies({
     select: sees.clientAccess("client_access"),
@@ -244,6 +256,11 @@ export const rows = {
       ` or (${bearer} and (token.access_id = ${id("access")} or token.staff_id = ${id("staff")}))`,
     rule: "writes",
   }),
+  newsMail: policies({
+    select: sees.newsMail("news_mail"),
+    insert: sees.newsMail("news_mail"),
+    update: sees.newsMail("news_mail"),
+  }),
   session: policies({
     select: sees.session("session"),
     insert:
@@ -260,12 +277,14 @@ export const rows = {
     update: `${staff} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
     delete: `${admin} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
     rule: "reads",
+    operated: "process",
   }),
   party: policies({
     select: sees.party("party"),
     insert: `${staff} and ${ofFirm("party")} and ${seesProcess("party.process_id")}`,
     delete: `${staff} and ${ofFirm("party")} and ${seesProcess("party.process_id")}`,
     rule: "reads",
+    operated: "party",
   }),
   link: policies({
     select: sees.link("link"),
@@ -278,6 +297,7 @@ export const rows = {
     insert: `${staff} and ${sees.movement("movement")}`,
     delete: `${staff} and ${sees.movement("movement")} and movement.origin = 'MANUAL'`,
     rule: "reads",
+    operated: "movement",
   }),
   comment: policies({
     select: sees.comment("comment"),
@@ -306,6 +326,7 @@ export const rows = {
     select: sees.seen("seen"),
     insert: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
     update: `${clientItself} and ${sees.seen("seen")} and ${seesProcess("seen.process_id")}`,
+    rule: "reads",
   }),
   document: policies({
     select: sees.document("document"),

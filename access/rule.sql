@@ -813,6 +813,41 @@ as $$
   join access.my_process v on v.process_id = f.id
 $$;
 
+-- How many movements are new to a client: of what it may see by any way in that it has, and has not marked seen; recorded
+-- after one moment and until another, and not the history that came with a process. For the worker's letters: their number,
+-- and nothing of what they are. It asks as the client, so that the rule is not written twice, and is the worker again.
+create or replace function access.news_of(of_access uuid, after timestamptz, until timestamptz) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  firm uuid := access.claim('firm')::uuid;
+  found int;
+begin
+  if access.claim('kind') is distinct from 'worker' then return null; end if;
+  perform access.claims((
+    select jsonb_build_object(
+      'kind', 'client', 'firm', a.firm_id, 'access', a.id, 'contact', a.contact_id, 'categories', a.categories::text,
+      'team', case when a.includes_team_processes then 'on' end,
+      'private', case when a.includes_private_processes then 'on' end,
+      'secrets', case when exists (select from access.door d where d.type = a.type and d.credential = 'PASSWORD'
+                                     and f.plan = any (d.plans)) then 'on' end)
+    from identity.client_access a join identity.firm f on f.id = a.firm_id
+    where a.id = of_access and a.firm_id = firm and a.status = 'ACTIVE'));
+  select count(*)::int into found
+  from access.my_party v
+  join processes.movement m on m.process_id = v.process_id
+  left join processes.seen s on s.access_id = of_access and s.process_id = v.process_id
+  where m.recorded_at > greatest(after, s.seen_at) and m.recorded_at <= until and not m.history
+    and case m.origin when 'AUTOMATIC' then access.opens('AUTOMATIC_MOVEMENTS') else access.opens('MANUAL_MOVEMENTS') end;
+  perform access.enter_worker(firm);
+  return found;
+end $$;
+
+-- Which firms there are, for the worker to begin its day: their ids, and nothing else.
+create or replace function access.firm_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select f.id from identity.firm f $$;
+
 -- Where the bytes of a process's documents are: for the admin who deletes it, to have them removed.
 create or replace function access.files_of(process uuid) returns setof text
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -827,11 +862,11 @@ revoke all on all tables in schema access from public;
 revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
-grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_to_switch(uuid), access.other_accesses(), access.enter_worker(uuid), access.founded(),
+grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_to_switch(uuid), access.other_accesses(), access.enter_worker(uuid), access.news_of(uuid, timestamptz, timestamptz), access.firm_ids(), access.founded(),
   access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
   access.attempt(text, text, int), access.forgive(text, text), access.ask_reset(text), access.enter_reset(uuid), access.password_set(),
   access.name_of(text, uuid), access.kept_bytes(), access.files_of(uuid), access.found(text, text), access.explain(uuid, uuid, text),
   access.log(text, uuid, text, text, uuid, uuid, text[], interval),
   access.log_failure(text, text, uuid, text), access.log_views(uuid[], uuid[], double precision[]) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),
-  access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.difference(), access.firms() to andamento_owner;
+  access.before_movement(), access.after_movement(), access.enter_operator(uuid), access.lock_firm(uuid), access.difference(), access.firms() to andamento_owner;

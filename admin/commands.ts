@@ -1,4 +1,5 @@
 // What whoever operates an installation does from its command line: what nobody who is signed in may.
+import { statSync } from "node:fs";
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { z } from "zod";
 import { type Plan, plans } from "../access/channels.ts";
@@ -8,6 +9,7 @@ import { checked, email, line } from "../platform/input.ts";
 import type { Keys } from "../platform/keys.ts";
 import { isId, type Language } from "../platform/text.ts";
 import { foundFirm, setPlan } from "../subgraphs/index.ts";
+import { importFile } from "./import.ts";
 import { words } from "./words.ts";
 
 export interface Room {
@@ -16,6 +18,10 @@ export interface Room {
   /** What the links start with. */
   readonly publicUrl: string;
   readonly language: Language;
+  /** Prints a line at once: for what is too long to be kept until the end. */
+  readonly say: (line: string) => void;
+  /** Shows how far something has come, from 0 to 1, and then that it is over. */
+  readonly progress: () => { at(part: number): void; end(): void };
 }
 
 /** What a command prints, and the code the process ends with: 0 done, 1 something is wrong, 2 not understood. */
@@ -24,10 +30,13 @@ export interface Outcome {
   readonly code: 0 | 1 | 2;
 }
 
+/** Options by their names; `"on"` for one that takes no value. */
+type Given = Readonly<Record<string, string | undefined>>;
+
 interface Command {
   readonly options: ParseArgsOptionsConfig;
   readonly required: readonly string[];
-  run(room: Room, given: Readonly<Record<string, string | undefined>>): Promise<Outcome>;
+  run(room: Room, given: Given): Promise<Outcome>;
 }
 
 const text = { type: "string" } as const;
@@ -69,6 +78,40 @@ export const commands: Readonly<Record<string, Command>> = {
       );
       if (firms.length === 0) return done(words[language].noFirms);
       return done(...firms.map(({ id, name, plan }) => `${id}  ${plan.padEnd(7)}  ${name}`));
+    },
+  },
+  import: {
+    options: { firm: text, file: text, "dry-run": { type: "boolean" } },
+    required: ["firm", "file"],
+    async run({ database, language, say, progress }, { firm = "", file = "", "dry-run": dryRun }) {
+      const told = words[language];
+      const firms = await database.asOwner((transaction) =>
+        transaction.execute<{ id: string }[]>("select * from access.firms()"),
+      );
+      if (!firms.some(({ id }) => id === firm)) return wrong(told.noFirm(firm));
+      if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return wrong(told.noFile(file));
+      const counts = { create: 0, update: 0, unchanged: 0, refused: 0 };
+      const bar = progress();
+      try {
+        await importFile(database, {
+          firm,
+          file,
+          dryRun: dryRun === "on",
+          onProgress: (part) => bar.at(part),
+          onRow({ line, fate, what, why }) {
+            counts[fate] += 1;
+            if (fate !== "refused" && !dryRun) return;
+            const reasons = why.map(
+              ({ field, text }) => `${field?.length ? `${field.join(".")}: ` : ""}${text[language]}`,
+            );
+            say([told.row(line, fate, what), ...reasons].join("  "));
+          },
+        });
+      } finally {
+        bar.end();
+      }
+      const summary = told.imported(counts, dryRun === "on");
+      return counts.refused > 0 ? wrong(summary) : done(summary);
     },
   },
   check: {
@@ -114,9 +157,12 @@ export function understand(
   if (["help", "--help", "-h"].includes(name)) return done(words[language].help);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) return notUnderstood(language, words[language].noCommand(name));
-  let given: Readonly<Record<string, string | undefined>>;
+  let given: Given;
   try {
-    given = parseArgs({ args: rest, options: command.options, strict: true }).values as typeof given;
+    const { values } = parseArgs({ args: rest, options: command.options, strict: true });
+    given = Object.fromEntries(
+      Object.entries(values).map(([option, value]) => [option, value === true ? "on" : String(value)]),
+    );
   } catch {
     return notUnderstood(language, words[language].notUnderstood(rest.join(" ")));
   }

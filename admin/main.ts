@@ -10,6 +10,7 @@ import { openServer } from "../platform/login.ts";
 import type { Language } from "../platform/text.ts";
 import { entities } from "../subgraphs/index.ts";
 import { type Outcome, type Room, understand } from "./commands.ts";
+import { progress } from "./progress.ts";
 import { words } from "./words.ts";
 
 /** Portuguese, unless the terminal speaks something else. */
@@ -35,7 +36,7 @@ async function inRoom(work: (room: Room) => Promise<Outcome>): Promise<Outcome> 
     ? openDatabase(embedded, entities)
     : openServer(owner, ownerUrl && databaseUrl, ring, entities));
   try {
-    return await work({ database, keys: ring, publicUrl, language });
+    return await work({ database, keys: ring, publicUrl, language, say: (line) => console.log(line), progress });
   } finally {
     await database.close();
     await embedded?.close();

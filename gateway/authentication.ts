@@ -65,9 +65,29 @@ const addressOf = (request: ExpressRequest): string | undefined => {
   return address && isIP(address) ? address : undefined;
 };
 
-/** Who is asking, looked up anew at each request. A token that is not valid is nobody; a look-up that fails is no answer. */
-export async function contextOf(
-  { transport, origins }: { transport: Transport; origins: readonly string[] },
+/** Whom a door asks who comes, and the origins that may ask by cookie. */
+export interface Door {
+  readonly transport: Pick<Transport, "whoIs">;
+  readonly origins: readonly string[];
+}
+
+const contexts = new WeakMap<ExpressRequest, Promise<GatewayContext>>();
+
+/**
+ * Who is asking, looked up anew at each request and once for it. A token that is not valid is nobody; a look-up that fails
+ * is no answer.
+ */
+export function contextOf(door: Door, request: ExpressRequest, response: ExpressResponse): Promise<GatewayContext> {
+  let context = contexts.get(request);
+  if (!context) {
+    context = lookedUp(door, request, response);
+    contexts.set(request, context);
+  }
+  return context;
+}
+
+async function lookedUp(
+  { transport, origins }: Door,
   request: ExpressRequest,
   response: ExpressResponse,
 ): Promise<GatewayContext> {

@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { addressVariable, bySubgraph, type SubgraphName, subgraphNames } from "../platform/config.ts";
 import { log } from "../platform/log.ts";
 import type { SentMail } from "../subgraphs/index.ts";
 
-export type ProcessName = "identity" | "processes" | "documents" | "worker" | "gateway";
+export type ProcessName = SubgraphName | "worker" | "gateway";
 
 export interface FleetOptions {
   /** What every process is told: DATABASE_URL, ANDAMENTO_KEYS, DATA_FOLDER, PUBLIC_URL, … */
@@ -38,22 +39,14 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   };
   const close = async () => void (await Promise.all([...members.values()].map((member) => member.end())));
   try {
-    const [identity, processes, documents] = await Promise.all([
-      start("identity"),
-      start("processes"),
-      start("documents"),
-      start("worker"),
-    ]);
-    const address = await start("gateway", {
-      PORT: String(options.port),
-      IDENTITY_URL: identity,
-      PROCESSES_URL: processes,
-      DOCUMENTS_URL: documents,
-    });
+    const starting = bySubgraph((name) => start(name));
+    await Promise.all([...Object.values(starting), start("worker")]);
+    const where = await Promise.all(subgraphNames.map(async (name) => [addressVariable(name), await starting[name]]));
+    const address = await start("gateway", { PORT: String(options.port), ...Object.fromEntries(where) });
     const member = (name: ProcessName) => members.get(name) as Member;
     return {
       address,
-      addressOf: (name) => ({ identity, processes, documents, gateway: address, worker: "" })[name],
+      addressOf: (name) => member(name).address,
       pid: (name) => member(name).pid,
       back: (name) => member(name).back(),
       close,
@@ -68,9 +61,7 @@ const tsx = ["--import", "tsx", "--enable-source-maps"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const programs: Record<ProcessName, string[]> = {
-  identity: ["subgraphs/main.ts", "identity"],
-  processes: ["subgraphs/main.ts", "processes"],
-  documents: ["subgraphs/main.ts", "documents"],
+  ...bySubgraph((name) => ["subgraphs/main.ts", name]),
   worker: ["subgraphs/main.ts", "worker"],
   gateway: ["gateway/alone.ts"],
 };
@@ -79,6 +70,8 @@ class Member {
   private child: ChildProcess | undefined;
   private serving: Promise<string> = Promise.resolve("");
   private ending = false;
+  /** Where it serves; empty for the worker. */
+  address = "";
 
   constructor(
     private readonly name: ProcessName,
@@ -103,6 +96,7 @@ class Member {
         if (message.sent) this.onSent?.(message.sent);
         if (!message.started) return;
         const { address = "" } = message.started;
+        this.address = address;
         // Started again, it is where the others look for it.
         if (address) this.environment["PORT"] = new URL(address).port;
         resolve(address);

@@ -15,10 +15,11 @@ import { textOf } from "../platform/errors.ts";
 import { closed, listening } from "../platform/listen.ts";
 import { log } from "../platform/log.ts";
 import { contextOf, languageOf, requestId } from "./authentication.ts";
+import { body } from "./body.ts";
 import { bringsFile, files } from "./files.ts";
 import { introspectedByAdmins } from "./introspection.ts";
 import { landing } from "./landing/landing.ts";
-import { bodyLimit, limits, tokenLimit } from "./limits.ts";
+import { limits, tokenLimit } from "./limits.ts";
 import { answering, maskAtGateway, tellOnce } from "./mask.ts";
 import { playground } from "./playground/playground.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
@@ -106,6 +107,7 @@ function application(
     const ready = await transport.isReady().catch(() => false);
     response.status(ready ? 204 : 503).end();
   });
+  const door = { transport, origins };
   app.use(
     "/graphql",
     cors({
@@ -116,17 +118,13 @@ function application(
       credentials: origins.length > 0,
     }),
   );
-  app.post(
-    "/graphql",
-    express.json({ limit: bodyLimit }),
-    expressMiddleware(apollo, { context: ({ req, res }) => contextOf({ transport, origins }, req, res) }),
-  );
+  app.post("/graphql", body(door), expressMiddleware(apollo, { context: ({ req, res }) => contextOf(door, req, res) }));
   app.all("/graphql", (_request, response) => {
     response.set("Allow", "POST");
     refuse(response, 405, "METHOD_NOT_ALLOWED", "GraphQL is asked by POST, as JSON.");
   });
   app.use(files(transport, origins));
-  app.use(landing());
+  app.use(landing(transport));
   app.use(playground(transport, introspection));
   app.use((_request, response) => refuse(response, 404, "NOT_FOUND", "There is nothing here."));
   app.use(unreadable);
@@ -148,8 +146,15 @@ const refuse = (response: express.Response, status: number, code: string, messag
 };
 
 /** A body that is no JSON, or too large, and anything that broke on the way in. */
-const unreadable: ErrorRequestHandler = (error: { status?: number; type?: string }, request, response, next) => {
+const unreadable: ErrorRequestHandler = (
+  error: { status?: number; type?: string; extensions?: { code?: unknown } },
+  request,
+  response,
+  next,
+) => {
   if (response.headersSent) return next(error);
+  if (error.extensions?.code === "UNAVAILABLE")
+    return refuse(response, 503, "UNAVAILABLE", textOf("UNAVAILABLE", languageOf(request)));
   if (error.type === "entity.too.large")
     return refuse(response, 413, "QUERY_TOO_COMPLEX", textOf("QUERY_TOO_COMPLEX", languageOf(request)));
   if (error.status && error.status < 500)

@@ -2,7 +2,7 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
 import { executor } from "../platform/execute.ts";
 import { Asking, type House, type Walls } from "../platform/subgraph.ts";
-import { receiveFile, sendFile, subgraphs, whoIs } from "../subgraphs/index.ts";
+import { receiveFile, sendFile, subgraphs, wantNews, whoIs } from "../subgraphs/index.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
 
 /** Builds every subgraph in this process. Refuses when one of them has anything unguarded. */
@@ -31,6 +31,7 @@ export async function inProcess(house: House, walls?: Walls): Promise<Transport>
     },
     receive: (grant, file) => receiveFile(house, grant, file),
     send: (grant) => sendFile(house, grant),
+    wantNews: (token, wanted) => wantNews(house.database, house.keys, token, wanted),
     isReady: () => house.database.isReady(),
     async close() {},
   };

@@ -1,16 +1,21 @@
 // How large a question may be, before it is planned. A page is limited where it is read (platform/connection.ts); how many
-// rows all pages together could bring is limited here, whether `first` is written or a variable.
+// rows all lists together could bring is limited here, whether `first` is written or a variable.
 import type { ApolloServerPlugin } from "@apollo/server";
 import { ApolloArmor } from "@escape.tech/graphql-armor";
-import { GraphQLError, getNamedType } from "graphql";
+import { GraphQLError, getNamedType, getNullableType, getVariableValues, isListType, isObjectType } from "graphql";
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
 import { Refused } from "../access/refusal.ts";
 import { largestPage } from "../platform/connection.ts";
 
-export const bodyLimit = "100kb";
+/** Bytes of a question. */
+export const bodyLimit = 100 * 1024;
+/** Bytes of an import, which the firm's people send. */
+export const importLimit = 8 * 2 ** 20;
 export const tokenLimit = 1500;
 /** Rows that one question may ask for, pages within pages multiplied. */
 const rowLimit = 10_000;
+/** What a list without pages is taken to hold. */
+const unpagedRows = 10;
 
 const refused = { propagateOnRejection: true } as const;
 
@@ -23,13 +28,29 @@ const armor = new ApolloArmor({
   blockFieldSuggestion: { enabled: false },
 }).protect();
 
-/** A page has as many rows as it was asked for, each with what hangs on it; anything else is of its parent's row. */
-const rows: ComplexityEstimator = ({ field, args, childComplexity }) => {
-  if (!getNamedType(field.type).name.endsWith("Connection")) return childComplexity;
-  // More than a page can be is refused where it is read.
-  const first = typeof args["first"] === "number" ? Math.min(Math.max(0, args["first"]), largestPage) : 20;
-  return first * (1 + childComplexity);
+/**
+ * A page has as many rows as it was asked for, a list without pages a few, each with what hangs on it; anything else is of its
+ * parent's row. Lists within lists multiply: those of links go round from process to process.
+ */
+const rows: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+  const of = getNamedType(field.type);
+  if (of.name.endsWith("Connection")) {
+    // More than a page can be is refused where it is read.
+    const first = typeof args["first"] === "number" ? Math.min(Math.max(0, args["first"]), largestPage) : 20;
+    return first * (1 + childComplexity);
+  }
+  const unpaged = isObjectType(of) && isListType(getNullableType(field.type)) && !type.name.endsWith("Connection");
+  return unpaged ? unpagedRows * (1 + childComplexity) : childComplexity;
 };
+
+/** How many rows a question asks for; without end when it has so many parts that they cannot be counted. */
+function rowsAsked(question: Omit<Parameters<typeof getComplexity>[0], "estimators">): number {
+  try {
+    return getComplexity({ ...question, estimators: [rows] });
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
 
 const rowsLimited: ApolloServerPlugin = {
   async requestDidStart() {
@@ -39,18 +60,11 @@ const rowsLimited: ApolloServerPlugin = {
           throw new GraphQLError("Name one query or mutation of the document.", {
             extensions: { code: "BAD_REQUEST", http: { status: 400 } },
           });
-        let asked = 0;
-        try {
-          asked = getComplexity({
-            schema,
-            query: document,
-            variables: request.variables ?? {},
-            ...(request.operationName ? { operationName: request.operationName } : {}),
-            estimators: [rows],
-          });
-        } catch {
-          return; // what cannot be read is refused where it is read
-        }
+        const variables = request.variables ?? {};
+        // Variables that cannot be read are refused where they are read.
+        if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
+        const { operationName } = request;
+        const asked = rowsAsked({ schema, query: document, variables, ...(operationName ? { operationName } : {}) });
         if (asked > rowLimit) throw new Refused("QUERY_TOO_COMPLEX", { http: { status: 400 } });
       },
     };

@@ -8,6 +8,7 @@ import CircuitBreaker from "opossum";
 import { type Dispatcher, Pool } from "undici";
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
+import { bySubgraph, type SubgraphName } from "../platform/config.ts";
 import { textOf } from "../platform/errors.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
@@ -17,10 +18,11 @@ import type { Request } from "../platform/subgraph.ts";
 import type { GatewayContext, Transport } from "./transport.ts";
 
 /** Where the subgraphs are, by name. */
-export type Addresses = Readonly<Record<"identity" | "processes" | "documents", string>>;
+type Addresses = Readonly<Record<SubgraphName, string>>;
 
-/** How long a subgraph may take for an answer. */
+/** How long a subgraph may take for an answer; and for each megabyte of an import, more. */
 const patience = 5_000;
+const patienceOf = (body: string): number => patience + Math.ceil(body.length / 2 ** 20) * 2_500;
 /** How long a file may take until it is checked, once its last byte has come. */
 const filePatience = 60_000;
 /** As large as the largest answer that a question within the limits can have. */
@@ -29,20 +31,20 @@ const largestAnswer = 64 * 2 ** 20;
 const ofNobody: Request = { id: "", viewer: null, language: "pt" };
 
 export function overHttp(addresses: Addresses, keys: Keys): Transport {
-  const subgraphs = Object.fromEntries(
-    Object.entries(addresses).map(([name, address]) => [name, new DistantSubgraph(name, address, keys)]),
-  ) as Record<keyof Addresses, DistantSubgraph>;
+  const subgraphs = bySubgraph((name) => new DistantSubgraph(name, addresses[name], keys));
   return {
     whoIs: (token, asked) => subgraphs.identity.ask<Viewer | null>("/who-is", token, { ...asked, viewer: null }),
     source(name) {
       if (!Object.hasOwn(subgraphs, name)) throw new Error(`There is no subgraph ${name}.`);
-      return subgraphs[name as keyof Addresses].source;
+      return subgraphs[name as SubgraphName].source;
     },
     receive: (grant, file) => subgraphs.documents.receive(grant, file),
     async send(grant) {
       const file = await subgraphs.documents.ask<SentFile | null>("/file", grant, ofNobody);
       return file && { ...file, bytes: (range) => subgraphs.documents.bytes(grant, range) };
     },
+    wantNews: (token, wanted) =>
+      subgraphs.identity.ask<boolean>("/want-news", JSON.stringify({ token, wanted }), ofNobody),
     async isReady() {
       const ready = await Promise.all(Object.values(subgraphs).map((one) => one.isReady()));
       return ready.every(Boolean);
@@ -114,7 +116,7 @@ class DistantSubgraph {
     const response = await this.questions.request({
       ...this.sealed("POST", path, body, asked),
       body,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(patienceOf(body)),
     });
     if (response.statusCode !== 200) throw await refused(response);
     const kept = response.headers[keptHeader];

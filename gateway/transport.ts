@@ -19,6 +19,8 @@ export interface Transport {
   receive(grant: string, file: IncomingFile): Promise<boolean>;
   /** The file a grant is for; null when there is none. */
   send(grant: string): Promise<OutgoingFile | null>;
+  /** Ends the daily letters to whom a mailed token is for, or begins them again; false when it is none. */
+  wantNews(token: string, wanted: boolean): Promise<boolean>;
   /** Whether every subgraph and its database answer. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;

@@ -7,24 +7,15 @@ import type { Kysely } from "kysely";
 import { openAsOwner } from "../platform/database.ts";
 import { prepareJobs, throughKysely } from "../platform/jobs.ts";
 import { mark, target } from "./migrate.ts";
-import { Migration20261121200000 } from "./migration-20261121200000.ts";
-import { Migration20261121220000 } from "./migration-20261121220000.ts";
-import { Migration20261121233000 } from "./migration-20261121233000.ts";
-import { Migration20261122010000 } from "./migration-20261122010000.ts";
-import { Migration20261122020000 } from "./migration-20261122020000.ts";
-import { Migration20261122030000 } from "./migration-20261122030000.ts";
-import { Migration20261122050000 } from "./migration-20261122050000.ts";
 
-const classes: Record<(typeof target.migrations)[number], Constructor<Migration>> = {
-  Migration20261121200000,
-  Migration20261121220000,
-  Migration20261121233000,
-  Migration20261122010000,
-  Migration20261122020000,
-  Migration20261122030000,
-  Migration20261122050000,
-};
-const migrationsList = target.migrations.map((name) => ({ name, class: classes[name] }));
+const migrationsList = await Promise.all(
+  target.migrations.map(async (name) => {
+    const file = `./${name.replace("Migration", "migration-")}.ts`;
+    const found = (await import(file)) as Record<string, Constructor<Migration> | undefined>;
+    if (!found[name]) throw new Error(`migrations/${file.slice(2)} does not export ${name}.`);
+    return { name, class: found[name] };
+  }),
+);
 
 /** Opens a database with its migrations, as its owner. The caller closes it. */
 export async function openForMigration(source: PGlite | string, entities: EntityName[]): Promise<MikroORM> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { PGlite } from "@electric-sql/pglite";
 import type { EntityName } from "@mikro-orm/core";
 import { Client } from "pg";
@@ -14,17 +14,13 @@ export const target = {
   ground: read("ground.sql"),
   rule: read("../access/rule.sql"),
   doors,
-  migrations: [
-    "Migration20261121200000",
-    "Migration20261121220000",
-    "Migration20261121233000",
-    "Migration20261122010000",
-    "Migration20261122020000",
-    "Migration20261122030000",
-    "Migration20261122050000",
-  ],
+  // Each file of this folder that is called so, in the order of their dates.
+  migrations: readdirSync(new URL(".", import.meta.url))
+    .flatMap((file) => /^migration-(\d{14})\.ts$/.exec(file)?.[1] ?? [])
+    .sort()
+    .map((date) => `Migration${date}`),
   jobs: { version: library.pgboss.schema, queues },
-} as const;
+};
 
 /** The target's mark, which a database that has been brought there carries as its schema access's comment. */
 export const mark = createHash("sha256").update(JSON.stringify(target)).digest("hex");

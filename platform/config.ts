@@ -4,6 +4,12 @@ import type { BucketOptions } from "./bucket.ts";
 import { isScannerAddress } from "./scanner.ts";
 import { defaultMaxBytes, defaultPolicy } from "./upload-policy.ts";
 
+/** The subgraphs there are. Each has a schema of the database, and an address when it is a process of its own. */
+export const subgraphNames = ["identity", "processes", "documents"] as const;
+export type SubgraphName = (typeof subgraphNames)[number];
+/** The variable that says where a subgraph is. */
+export const addressVariable = (name: SubgraphName): string => `${name.toUpperCase()}_URL`;
+
 /** Everything that can be set from outside, read once. */
 export interface Config {
   readonly host: string;
@@ -15,7 +21,7 @@ export interface Config {
   /** The same database with the login that owns it, when `databaseUrl` is of one that only serves. */
   readonly ownerUrl: string | null;
   /** Where the gateway finds each subgraph, when they are processes of their own. */
-  readonly subgraphs: Readonly<Record<"identity" | "processes" | "documents", string | null>>;
+  readonly subgraphs: Readonly<Record<SubgraphName, string | null>>;
   readonly dataFolder: string;
   /** Where files are kept; null: under `dataFolder`. */
   readonly bucket: BucketOptions | null;
@@ -81,11 +87,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl,
     databaseUrl: server("DATABASE_URL"),
     ownerUrl: server("MIGRATION_DATABASE_URL"),
-    subgraphs: {
-      identity: subgraph("IDENTITY_URL"),
-      processes: subgraph("PROCESSES_URL"),
-      documents: subgraph("DOCUMENTS_URL"),
-    },
+    subgraphs: bySubgraph((name) => subgraph(addressVariable(name))),
     dataFolder: resolve(value("DATA_FOLDER") ?? "data"),
     bucket: readBucket(value),
     clamd,
@@ -101,6 +103,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     introspection: environment["NODE_ENV"] !== "production",
   };
 }
+
+/** Something of each subgraph, by its name. */
+export const bySubgraph = <Value>(of: (name: SubgraphName) => Value): Record<SubgraphName, Value> =>
+  Object.fromEntries(subgraphNames.map((name) => [name, of(name)])) as Record<SubgraphName, Value>;
 
 /** What a process cannot do without: refuses with the name of the variable that is missing. */
 export function needed<Value>(value: Value | null, name: string, why: string): Value {
@@ -148,4 +154,5 @@ export const required = {
   documents: ["ANDAMENTO_KEYS", "HOST", "PORT", "DATABASE_URL", "PUBLIC_URL", "DATA_FOLDER"],
   worker: ["ANDAMENTO_KEYS", "DATABASE_URL", "PUBLIC_URL", "DATA_FOLDER", "SMTP_URL", "MAIL_FROM"],
   migrate: ["DATABASE_URL", "MIGRATION_DATABASE_URL"],
-} as const;
+  admin: ["ANDAMENTO_KEYS", "DATABASE_URL", "MIGRATION_DATABASE_URL", "PUBLIC_URL", "DATA_FOLDER"],
+} as const satisfies Record<SubgraphName | "gateway" | "worker" | "migrate" | "admin", readonly string[]>;

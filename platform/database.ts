@@ -11,7 +11,7 @@ import type { Pool, PoolClient } from "pg";
 import { fromKysely } from "pg-boss";
 import { appRole } from "../access/rows.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { Refusal } from "./config.ts";
+import { Refusal, subgraphNames } from "./config.ts";
 import { type JobsDatabase, type SqlExecutor, throughKysely } from "./jobs.ts";
 import { Views } from "./views.ts";
 
@@ -167,10 +167,11 @@ async function assertEveryTableIsGuarded(database: Database): Promise<void> {
     transaction.execute<{ name: string }[]>(
       `select n.nspname || '.' || c.relname as name
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname in ('access', 'identity', 'processes', 'documents') and c.relkind in ('r', 'p', 'm', 'f')
+       where n.nspname = any (?::text[]) and c.relkind in ('r', 'p', 'm', 'f')
          and c.oid <> 'access.door'::regclass
          and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))
        order by 1`,
+      [`{access,${subgraphNames.join(",")}}`],
     ),
   );
   if (open.length > 0)

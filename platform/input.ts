@@ -8,6 +8,7 @@ import {
   parseProcessoJuridico,
 } from "@brazilian-utils/brazilian-utils";
 import { z } from "zod";
+import { isDay } from "./connection.ts";
 import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
 import { isId, type Text } from "./text.ts";
 
@@ -60,10 +61,13 @@ export const verbatim = (max: number) =>
     .refine((s) => s.length <= max, tooLong(max))
     .refine((s) => !controls.test(s), unreadable);
 
-/** A day as the scalar Date lets it through. The year 0000, which it lets through too, is none that a database keeps. */
-export const day = z
-  .string()
-  .refine((s) => !s.startsWith("0000"), told("INVALID", "Esta data não é válida.", "This date is not valid."));
+const wrongDate = told("INVALID", "Esta data não é válida.", "This date is not valid.");
+
+/** A day of the calendar, as the scalar Date lets it through. */
+export const day = z.string().refine(isDay, wrongDate);
+
+/** A moment, as the scalar DateTime lets it through. */
+export const moment = z.custom<Date>((value) => value instanceof Date && !Number.isNaN(value.getTime()), wrongDate);
 
 const words = (s: string | null | undefined): string | null =>
   s?.normalize("NFC").replace(/\r\n?/g, "\n").trim() || null;

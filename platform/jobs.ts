@@ -19,6 +19,11 @@ export interface Jobs {
   enqueue(queue: string, data: object, transaction: SqlExecutor, when?: { afterSeconds: number }): Promise<void>;
   /** One job at a time. A job is done again when the handler throws, or when the process dies before it returns. */
   work(queue: string, handler: Handler): Promise<void>;
+  /**
+   * One job a day, at an hour of Brasília: `{ day: "2026-03-02" }`, however many workers there are. A day on which nobody
+   * works is made up for when somebody does again.
+   */
+  daily(queue: string, hour: number): void;
   /** After a commit in the same process: the worker looks now, not at its next poll. Elsewhere it does nothing. */
   nudge(queue: string): void;
   start(): Promise<void>;
@@ -38,11 +43,12 @@ type Handler = (data: never) => Promise<void>;
 const schema = "jobs";
 
 /** Every queue there is. */
-export const queues = ["mail", "files"];
+export const queues = ["mail", "files", "news"];
 
 // Six attempts over a quarter to half an hour. A killed worker's job is free after two to three minutes.
 const queueOptions = { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 };
 const maintenanceSeconds = 60;
+const longerThanAnyJob = 10 * 365 * 86_400;
 
 export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
   const boss = connect(db);
@@ -51,6 +57,7 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
 
   const handlers = new Map<string, Handler>();
   const workers = new Map<string, string>();
+  const dailies = new Map<string, number>();
   let started = false;
   let maintenance: NodeJS.Timeout | undefined;
 
@@ -66,6 +73,12 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
       if (handlers.has(queue)) throw new Error(`The queue ${queue} has a worker already.`);
       handlers.set(queue, handler);
       if (started) await begin(queue, handler);
+    },
+
+    daily(queue, hour) {
+      if (!queues.includes(queue)) throw new Error(`The queue ${queue} is not open.`);
+      dailies.set(queue, hour);
+      if (started) planDays();
     },
 
     nudge(queue) {
@@ -97,6 +110,17 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
       workers.clear();
     },
   };
+
+  // The next day's job is asked for again and again; pg-boss keeps the first of each key.
+  function planDays() {
+    for (const [queue, hour] of dailies) {
+      const { day, at } = nextAt(hour, new Date());
+      const once = { singletonKey: day, singletonSeconds: longerThanAnyJob, startAfter: at };
+      boss
+        .send(queue, { day }, once)
+        .catch((error: unknown) => log.error({ err: error, queue }, "A day's job could not be planned."));
+    }
+  }
 
   async function begin(queue: string, handler: Handler) {
     const worker = await boss.work(
@@ -132,8 +156,17 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
 
   // Frees the jobs of workers that died and, once a day, deletes what was done a week ago.
   function maintain() {
+    planDays();
     boss.supervise().catch((error: unknown) => log.error({ err: error }, "The job queue could not be maintained."));
   }
+}
+
+/** The next moment of an hour in Brasília, which has no summer time any more, and its day there. */
+export function nextAt(hour: number, now: Date): { day: string; at: Date } {
+  const there = new Date(now.getTime() - 3 * 3_600_000);
+  const at = new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate(), hour + 3));
+  if (at <= now) at.setUTCDate(at.getUTCDate() + 1);
+  return { day: new Date(at.getTime() - 3 * 3_600_000).toISOString().slice(0, 10), at };
 }
 
 /** Run by the owner with the migrations: creates or upgrades the schema "jobs", its queues and the service's rights. */

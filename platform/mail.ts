@@ -11,6 +11,8 @@ export interface Letter {
   subject: string;
   text: string;
   html: string;
+  /** Where a POST ends letters of this kind (RFC 8058). */
+  unsubscribe?: string;
 }
 
 export interface Post {
@@ -82,7 +84,7 @@ function intoFolder(folder: string, from: string): Post {
   };
 }
 
-function compose({ messageId, to, subject, text, html }: Letter, from: string): SendMailOptions {
+function compose({ messageId, to, subject, text, html, unsubscribe }: Letter, from: string): SendMailOptions {
   refuseHidden("recipient's name", to.name);
   refuseHidden("subject", subject);
   // Stricter than the standard: no quoted names before the @, no groups, no routes.
@@ -100,7 +102,15 @@ function compose({ messageId, to, subject, text, html }: Letter, from: string): 
     subject,
     text: String(text),
     html: String(html),
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      ...(unsubscribe
+        ? {
+            "List-Unsubscribe": { prepared: true, value: `<${new URL(unsubscribe).href}>` },
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }
+        : {}),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -1,4 +1,4 @@
-// News for a client, by mail. Whoever has some asks for it here, in the transaction of its cause and by ids alone; identity
+// News for a client or for the firm, by mail. Whoever has some asks for it here, in the transaction of its cause and by ids alone; identity
 // knows the addresses and writes the letters, which say that there is something and never what.
 import type { Jobs, SqlExecutor } from "./jobs.ts";
 
@@ -12,6 +12,18 @@ export interface ClientNews {
   readonly cause: string;
 }
 
+export interface FirmNews {
+  readonly firm: string;
+  readonly news: "SUBMISSION_RECEIVED";
+  /** Who waits for it; null when that is not known. */
+  readonly staff: string | null;
+  readonly cause: string;
+}
+
 /** Has every access of a contact told, in the transaction that is the cause. */
 export const tellClient = (jobs: Jobs, executor: SqlExecutor, news: ClientNews): Promise<void> =>
+  jobs.enqueue(mailQueue, news, executor);
+
+/** Has whoever waits for it at the firm told, or else the firm's support, in the transaction that is the cause. */
+export const tellFirm = (jobs: Jobs, executor: SqlExecutor, news: FirmNews): Promise<void> =>
   jobs.enqueue(mailQueue, news, executor);

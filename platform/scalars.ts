@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLLocalDate, GraphQLURL } from "graphql-scalars";
 
 /** The database gives a moment as a Date or as its text in UTC. */
@@ -10,17 +10,35 @@ function moment(value: unknown): string {
 /** The first moment of the year 1: the calendar of the database has none before it. */
 const earliest = -62_135_596_800_000;
 
-function inCalendar(date: Date): Date {
-  if (date.getTime() < earliest) throw new GraphQLError("Value is not a moment of the calendar.");
-  return date;
+const rfc3339 = GraphQLDateTime.toConfig();
+const localDate = GraphQLLocalDate.toConfig();
+
+/**
+ * A text that is no moment is an invalid Date: whoever takes it in refuses it with its place (platform/input.ts), so that
+ * one wrong line of many does not spoil the others. What is no text at all is no DateTime.
+ */
+function momentIn(value: unknown): Date {
+  if (typeof value !== "string") throw new GraphQLError("Value is not a moment.");
+  try {
+    const date = rfc3339.parseValue(value) as Date;
+    return date.getTime() < earliest ? new Date(Number.NaN) : date;
+  } catch {
+    return new Date(Number.NaN);
+  }
 }
 
-const rfc3339 = GraphQLDateTime.toConfig();
+/** A text that is no day is passed on as it is, for the same reason. */
+function dayIn(value: unknown): string {
+  if (typeof value !== "string") throw new GraphQLError("Value is not a day.");
+  return value;
+}
+
+const textOf = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : null);
 
 export const DateTime = new GraphQLScalarType({
   ...rfc3339,
-  parseValue: (value) => inCalendar(rfc3339.parseValue(value) as Date),
-  parseLiteral: (node, variables) => inCalendar(rfc3339.parseLiteral(node, variables) as Date),
+  parseValue: momentIn,
+  parseLiteral: (node) => momentIn(textOf(node)),
   name: "DateTime",
   description: "A moment, RFC 3339, always told in UTC: 2026-03-01T12:00:00.000Z.",
   serialize: moment,
@@ -30,7 +48,9 @@ export const DateTime = new GraphQLScalarType({
 const day = (value: unknown): string => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value));
 
 export const DateOnly = new GraphQLScalarType({
-  ...GraphQLLocalDate.toConfig(),
+  ...localDate,
+  parseValue: dayIn,
+  parseLiteral: (node) => dayIn(textOf(node)),
   name: "Date",
   description: "A day of the calendar, YYYY-MM-DD.",
   serialize: day,

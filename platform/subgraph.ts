@@ -19,6 +19,7 @@ import {
 } from "../access/guards.ts";
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
+import type { SubgraphName } from "./config.ts";
 import type { Database, Question, Transaction } from "./database.ts";
 import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
 import { Flights } from "./flights.ts";
@@ -205,7 +206,7 @@ export interface Walls {
 }
 
 export interface Subgraph {
-  readonly name: string;
+  readonly name: SubgraphName;
   readonly entities: readonly EntityName[];
   /** The subgraph's own SDL, as it is composed. */
   sdl(): Promise<string>;
@@ -213,7 +214,7 @@ export interface Subgraph {
 }
 
 interface Definition {
-  readonly name: string;
+  readonly name: SubgraphName;
   readonly entities: readonly EntityName[];
   readonly resolvers: NonEmptyArray<ClassType<object>>;
   /** Types that no field reaches from here: stubs of what other subgraphs own. */

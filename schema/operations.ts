@@ -204,7 +204,7 @@ export type AccessEventKind =
   | 'PASSWORD_SET'
   /** The client signed out, or ended one of its sessions. */
   | 'SIGNED_OUT'
-  /** The client came from its access at another firm. Told to the client only. */
+  /** The client came from its access at another firm. Told to the client only, in a password session; to all others it is SIGNED_IN. */
   | 'ACCESS_SWITCHED'
   /** It was removed. */
   | 'REVOKED'
@@ -764,7 +764,7 @@ export type PublicationInput = {
   availableOn: string;
   /** The day it counts as published. */
   publishedOn?: string | null | undefined;
-  /** Its text, kept as given: up to 100,000 characters. */
+  /** Its text, as plain text or HTML, up to 100,000 characters. Markup beyond paragraphs, lists, tables and emphasis is taken away, with scripts and styles and every attribute: REQUIRED when nothing is left. */
   content: string;
   /** The number it came with, a CNJ number or not: up to 60 characters. */
   processNumber?: string | null | undefined;

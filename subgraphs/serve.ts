@@ -7,7 +7,7 @@ import { log } from "../platform/log.ts";
 import { keptHeader, openSeals, sealHeader } from "../platform/seal.ts";
 import { FileTooLong, StorageUnavailable } from "../platform/storage.ts";
 import { Asking, type House, type Request, type Subgraph } from "../platform/subgraph.ts";
-import { receiveFile, sendFile, whoIs } from "./index.ts";
+import { receiveFile, sendFile, wantNews, whoIs } from "./index.ts";
 
 export interface ServedSubgraph {
   /** Listens, and gives the address it is reached at. */
@@ -58,7 +58,11 @@ export async function serveSubgraph(subgraph: Subgraph, house: House): Promise<S
   return { listen: (host, port) => listening(server, host, port), close: () => closed(server) };
 }
 
-const identityDoors = ({ database }: House): Record<string, Door> => ({
+const identityDoors = ({ database, keys }: House): Record<string, Door> => ({
+  "POST /want-news": ({ body }) => {
+    const { token, wanted } = JSON.parse(body.toString("utf8"));
+    return wantNews(database, keys, token, wanted);
+  },
   "POST /who-is": ({ body }) => whoIs(database, body.toString("utf8")),
 });
 

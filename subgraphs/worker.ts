@@ -5,7 +5,7 @@ import type { Keys } from "../platform/keys.ts";
 import type { Post } from "../platform/mail.ts";
 import type { Storage } from "../platform/storage.ts";
 import { clearFiles } from "./documents/index.ts";
-import { sendInvitations } from "./identity/index.ts";
+import { sendDigests, sendInvitations } from "./identity/index.ts";
 
 /** A letter that went out. */
 export interface SentMail {
@@ -32,5 +32,6 @@ export interface Workplace {
 /** Takes up the work of every queue; it ends with the jobs' stop. */
 export async function work(workplace: Workplace): Promise<void> {
   await sendInvitations(workplace);
+  await sendDigests(workplace);
   await clearFiles(workplace);
 }

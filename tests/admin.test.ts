@@ -20,13 +20,16 @@ async function admin(command: string, language: "pt" | "en" = "pt") {
   const asked = understand(args, language);
   if (!("run" in asked)) return { code: asked.code, text: asked.lines.join("\n") };
   const keys = openKeys({ environment: `test:${Buffer.alloc(32, 7).toString("base64url")}`, file: "" });
+  const said: string[] = [];
   const { code, lines } = await asked.run({
     database: house.house.database,
     keys,
     publicUrl: "https://andamento.example",
     language,
+    say: (line) => void said.push(line),
+    progress: () => ({ at() {}, end() {} }),
   });
-  return { code, text: lines.join("\n") };
+  return { code, text: [...said, ...lines].join("\n") };
 }
 
 test("a firm is founded with its first administrator, who sets a password by the link and is in", async () => {

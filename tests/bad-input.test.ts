@@ -598,6 +598,15 @@ describe("a question that is too large", () => {
     ["5000 tokens", `{ ${"__typename ".repeat(5_000)} }`],
     ["a million rows, a hundred at a time", `{ ${hundreds("100")} }`],
     ["a million rows, a hundred at a time by a variable", `query ($first: Int = 100) { ${hundreds("$first")} }`],
+    [
+      "links of links of links of links",
+      `{ process(id: 1) { ${"links { process { ".repeat(4)} id ${"} } ".repeat(4)} } }`,
+    ],
+    [
+      "a million rows, beside a fragment that is spread too often to be counted",
+      `{ ${hundreds("100")} session { ${"...d ".repeat(8)} } }
+       ${[..."abcd"].map((name, at, all) => `fragment ${name} on Session { ${at ? `...${all[at - 1]} `.repeat(12) : "id"} }`).join(" ")}`,
+    ],
     ["a list 800 deep", `{ process(id: ${"[".repeat(800)}1${"]".repeat(800)}) { id } }`],
   ])("(%s) is QUERY_TOO_COMPLEX", async (_, query) => {
     const { status, errors } = await send(firm.davi, query);

@@ -1,51 +1,24 @@
 // docker-compose.yml and the Dockerfile, held against the code: what they start, what they tell it, and who reaches whom.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { readConfig, required } from "../platform/config.ts";
+import { readConfig, required, subgraphNames } from "../platform/config.ts";
 import { openKeys } from "../platform/keys.ts";
 import { subgraphs } from "../subgraphs/index.ts";
+import { commandOf, compose, environmentOf, imageEnvironment, product, read, service } from "./compose.ts";
 
-interface Service {
-  readonly image: string;
-  readonly build?: string;
-  readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
-  readonly networks: readonly string[];
-  readonly depends_on?: Readonly<Record<string, { condition: string }>>;
-  readonly healthcheck?: { disable?: boolean; test?: readonly string[] };
-  readonly restart: string;
-  readonly read_only?: boolean;
-  readonly cap_drop?: readonly string[];
-}
-
-const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 const text = read("docker-compose.yml");
-const compose = parse(text, { merge: true }) as {
-  services: Record<string, Service>;
-  networks: Record<string, { internal?: boolean }>;
-  volumes: Record<string, unknown>;
-};
 const dockerfile = read("Dockerfile");
-const product = Object.keys(required) as (keyof typeof required)[];
-const service = (name: string) => compose.services[name] as Service;
 /** Of the product's processes; none of the services beside them. */
 const entries = product.map((name) => ({ name, ...service(name) }));
 
 /** A service's environment as compose would fill it in, with a word for each secret. */
-const filled = (name: string): Record<string, string> => {
-  const secrets: Record<string, string> = { ANDAMENTO_KEYS: `k1:${"A".repeat(43)}` };
-  return Object.fromEntries(
-    Object.entries(service(name).environment ?? {}).map(([variable, value]) => [
-      variable,
-      value
-        .replaceAll(/\$\{(\w+):\?[^}]*\}/g, (_, secret) => secrets[secret] ?? "secret")
-        .replaceAll(/\$\{\w+:-([^}]*)\}/g, "$1"),
-    ]),
-  );
-};
+const filled = (name: string): Record<string, string> =>
+  environmentOf(name, {
+    ANDAMENTO_KEYS: `k1:${"A".repeat(43)}`,
+    ...Object.fromEntries(
+      ["POSTGRES_PASSWORD", "OWNER_PASSWORD", "SERVICE_PASSWORD", "S3_SECRET_ACCESS_KEY"].map((one) => [one, "secret"]),
+    ),
+  });
 
 /** What the code reads of the environment: readConfig says it by asking. */
 const known = new Set(["LOG_LEVEL", "NODE_ENV"]);
@@ -53,7 +26,7 @@ beforeAll(() => {
   readConfig(new Proxy({}, { get: (_, name) => void known.add(String(name)) }));
 });
 
-test("compose runs the gateway, each subgraph, the worker and migrate, of one image, each by a command there is", () => {
+test("compose runs the gateway, each subgraph, the worker, migrate and admin, of one image, each by a command there is", () => {
   const commands = /const commands = \{\n(.*?)\n\};/s.exec(read("start.mjs"))?.[1] ?? "";
   const there = new Set([...commands.matchAll(/^ {2}"?([\w-]+)"?[:,]/gm)].map(([, name]) => name));
   expect(there).toContain("serve");
@@ -61,13 +34,15 @@ test("compose runs the gateway, each subgraph, the worker and migrate, of one im
     gateway: ["serve-gateway"],
     worker: ["serve-worker"],
     migrate: ["migrate"],
+    admin: ["admin", "help"],
     ...Object.fromEntries(subgraphs.map((one) => [one.name, ["serve-subgraph", one.name]])),
   };
   expect(Object.keys(wanted).sort()).toEqual([...product].sort());
-  for (const { name, command, image, build } of entries) {
+  for (const { name, image, build } of entries) {
     expect({ image, build }).toEqual({ image: "andamento", build: "." });
+    const command = commandOf(service(name));
     expect(command).toEqual(["node", "start.mjs", ...(wanted[name] as string[])]);
-    expect(there).toContain(command?.[2]);
+    expect(there).toContain(command[2]);
   }
   expect(there).toContain(/^CMD \["node", "start.mjs", "([\w-]+)"\]$/m.exec(dockerfile)?.[1]);
 });
@@ -123,7 +98,7 @@ test("only the gateway is reached from outside, from this machine alone, at the 
   expect(published.map(([name]) => name)).toEqual(["gateway"]);
   const port = filled("gateway")["PORT"];
   expect(service("gateway").ports).toEqual([`127.0.0.1:${port}:${port}`]);
-  for (const name of ["identity", "documents", "worker"])
+  for (const name of ["identity", "documents", "worker", "admin"])
     expect(filled(name)["PUBLIC_URL"]).toBe(`http://127.0.0.1:${port}`);
   for (const [name, { internal }] of Object.entries(compose.networks)) {
     const members = Object.keys(compose.services).filter((one) => service(one).networks.includes(name));
@@ -137,7 +112,8 @@ test("only the gateway is reached from outside, from this machine alone, at the 
 test("the gateway reaches no database, and nobody but the worker the mail", () => {
   const on = (network: string) =>
     Object.keys(compose.services).filter((name) => service(name).networks.includes(network));
-  expect(on("database").sort()).toEqual(["documents", "identity", "migrate", "postgres", "processes", "worker"]);
+  const others = ["admin", "migrate", "postgres", "worker"];
+  expect(on("database").sort()).toEqual([...subgraphNames, ...others].sort());
   expect(on("mail")).toEqual(["worker", "mail"]);
   expect(on("files").sort()).toEqual(["documents", "files", "worker"]);
 });
@@ -159,7 +135,9 @@ test("whoever serves waits for the database to be of this version, and for what 
     else if (name === "migrate") expect(waits).toEqual(["postgres"]);
     else expect(waits).toContain("migrate");
   }
-  expect(service("migrate").restart).toBe("no");
+  for (const name of ["migrate", "admin"]) expect(service(name).restart).toBe("no");
+  const asked = Object.keys(compose.services).filter((name) => service(name).profiles);
+  expect(asked).toEqual(["admin"]);
   expect(dockerfile).toMatch(/^HEALTHCHECK /m);
 });
 
@@ -179,17 +157,18 @@ test("no secret stands in these files: each comes from outside, and without one 
   expect(new Set([...made, "ANDAMENTO_KEYS"])).toEqual(wanted);
 });
 
-test("the owner's password is told to migrate alone, and the others' login owns nothing", () => {
+test("the owner's password is told to migrate and the operator's command line alone, and the others' login owns nothing", () => {
   const told = Object.keys(compose.services).filter((name) =>
     Object.values(service(name).environment ?? {}).some((value) => value.includes("OWNER_PASSWORD")),
   );
-  expect(told.sort()).toEqual(["migrate", "postgres"]);
+  expect(told.sort()).toEqual(["admin", "migrate", "postgres"]);
+  expect(filled("admin")["MIGRATION_DATABASE_URL"]).toBe(filled("migrate")["MIGRATION_DATABASE_URL"]);
   const owner = new URL(filled("migrate")["MIGRATION_DATABASE_URL"] as string);
   const script = read("docker/postgres.sh");
   expect(script).toContain(`create role ${owner.username} login createrole password`);
   expect(script).toContain(`create database ${owner.pathname.slice(1)} owner ${owner.username};`);
   expect(script.match(/^(create|alter) role/gm)).toHaveLength(1);
-  for (const name of ["identity", "processes", "documents", "worker", "migrate"]) {
+  for (const name of [...subgraphNames, "worker", "migrate", "admin"]) {
     const serving = new URL(filled(name)["DATABASE_URL"] as string);
     expect(serving.username).not.toBe(owner.username);
     expect(`${serving.host}${serving.pathname}`).toBe(`${owner.host}${owner.pathname}`);
@@ -204,8 +183,8 @@ test("the image is of the Node that package.json pins, without dev packages, and
   expect(new Set(bases)).toEqual(new Set([pinned]));
   expect(dockerfile).toMatch(/^RUN npm ci --omit=dev/m);
   expect(dockerfile.lastIndexOf("USER node")).toBeGreaterThan(dockerfile.lastIndexOf("FROM "));
-  for (const [, variable = ""] of (/^ENV (.*)$/m.exec(dockerfile)?.[1] ?? "").matchAll(/(\w+)=/g))
-    expect(known, variable).toContain(variable);
+  expect(imageEnvironment["NODE_ENV"]).toBe("production");
+  for (const variable of Object.keys(imageEnvironment)) expect(known, variable).toContain(variable);
   for (const [, path = ""] of dockerfile.matchAll(/ ((?:gateway|subgraphs|schema)\/\S+\.ts)/g))
     expect(existsSync(new URL(`../${path}`, import.meta.url)), path).toBe(true);
   const left = read(".dockerignore").split("\n");

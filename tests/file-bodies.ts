@@ -47,3 +47,77 @@ export function zip(files: Record<string, string>): Buffer {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...bodies, ...directory, end]);
 }
+
+const box = (type: string, ...content: Buffer[]): Buffer => {
+  const length = Buffer.alloc(4);
+  const body = Buffer.concat(content);
+  length.writeUInt32BE(8 + body.length);
+  return Buffer.concat([length, Buffer.from(type, "latin1"), body]);
+};
+const big = (...numbers: number[]): Buffer => Buffer.concat(numbers.map((n) => numberOf(n, 4, true)));
+function numberOf(n: number, length: number, isBig: boolean): Buffer {
+  const bytes = Buffer.alloc(length);
+  if (isBig) bytes.writeUIntBE(n, 0, length);
+  else bytes.writeUIntLE(n, 0, length);
+  return bytes;
+}
+
+type Size = readonly [width: number, height: number];
+
+/** Pages, each told of behind its bytes and the page before, as most programs write them. */
+export function tiff(isBig: boolean, ...pages: Size[]): Buffer {
+  const number = (n: number, length: number) => numberOf(n, length, isBig);
+  const mark = Buffer.from(isBig ? "MM\0*" : "II*\0", "latin1");
+  const filling = 1000;
+  const length = 2 + 2 * 12 + 4;
+  const at = (page: number) => (page < pages.length ? 8 + filling + page * length : 0);
+  const entry = (tag: number, value: number) =>
+    Buffer.concat([number(tag, 2), number(4, 2), number(1, 4), number(value, 4)]);
+  return Buffer.concat([
+    ...[mark, number(at(0), 4), Buffer.alloc(filling)],
+    ...pages.flatMap(([width, height], n) => [
+      number(2, 2),
+      entry(256, width),
+      entry(257, height),
+      number(at(n + 1), 4),
+    ]),
+  ]);
+}
+
+/** Pictures of one file: a photo and what it is put together from. */
+export const heic = (...sizes: Size[]): Buffer =>
+  Buffer.concat([
+    box("ftyp", Buffer.from("heic\0\0\0\0mif1heic", "latin1")),
+    box("meta", big(0), box("iprp", box("ipco", ...sizes.map((size) => box("ispe", big(0, ...size)))))),
+    box("mdat", Buffer.alloc(100)),
+  ]);
+
+/** The head of an image of a size, by its type: no more is ever read of one here. */
+export const images: Readonly<Record<string, (...size: Size) => Buffer>> = {
+  "image/png": (...size) => {
+    const head = Buffer.from(png);
+    big(...size).copy(head, 16);
+    head.writeUInt32BE(crc32(head.subarray(12, 29)), 29);
+    return head;
+  },
+  "image/jpeg": (width, height) =>
+    Buffer.concat([
+      Buffer.from("ffd8ffe000104a46494600010100000100010000", "hex"),
+      ...[Buffer.from("ffc0001108", "hex"), numberOf(height, 2, true), numberOf(width, 2, true)],
+      Buffer.from("03011100021101031101ffda", "hex"),
+    ]),
+  "image/gif": (width, height) =>
+    Buffer.concat([
+      Buffer.from("GIF89a"),
+      numberOf(width, 2, false),
+      numberOf(height, 2, false),
+      Buffer.from("\0\0\0;"),
+    ]),
+  "image/webp": (width, height) =>
+    Buffer.concat([
+      ...[Buffer.from("RIFF"), numberOf(22, 4, false), Buffer.from("WEBPVP8X"), numberOf(10, 4, false)],
+      ...[Buffer.alloc(4), numberOf(width - 1, 3, false), numberOf(height - 1, 3, false)],
+    ]),
+  "image/tiff": (...size) => tiff(false, size),
+  "image/heic": (...size) => heic([512, 512], size),
+};

@@ -12,7 +12,7 @@ import {
   DownloadDocument,
   RequestDocumentUploadDocument,
 } from "../schema/operations.ts";
-import { DOCX, docx, mainPart, ODT, PDF, PNG, pdf, png, text, zip } from "./file-bodies.ts";
+import { DOCX, docx, heic, images, mainPart, ODT, PDF, PNG, pdf, png, text, tiff, zip } from "./file-bodies.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { type FirmWorld, process, settleFirm } from "./world.ts";
 
@@ -227,16 +227,47 @@ describe("refused, and not kept, is", () => {
   });
 });
 
+describe("an image", () => {
+  const named = (type: string) => `foto.${type.split("/")[1]}`;
+  const types = Object.entries(images);
+
+  test.each(types)("of type %s is taken up to the fifty megapixels of a camera", async (type, of) => {
+    expect((await tried(named(type), type, of(8160, 6144))).id).not.toBeNull();
+  });
+
+  test.each<[string, string, Buffer]>([
+    ...types.map(([type, of]): [string, string, Buffer] => [`of type ${type}`, type, of(60_000, 60_000)]),
+    ["of a side alone", PNG, (images[PNG] as (typeof images)[string])(2 ** 31 - 1, 1)],
+    ["on its second page", "image/tiff", tiff(true, [100, 100], [100_000, 100_000])],
+    ["in what it is put together from", "image/heic", heic([100_000, 100_000], [100, 100])],
+  ])("that says it is huge, %s, is refused before anybody decodes it, and not kept", async (_, type, body) => {
+    const before = kept();
+    expect(await tried(named(type), type, body)).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
+    expect(kept()).toEqual(before);
+  });
+
+  test.each<[string, string, Buffer]>([
+    ["is cut off before it", "image/png", png.subarray(0, 20)],
+    ["says nothing", "image/jpeg", Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex")],
+    ["says zero", "image/gif", (images["image/gif"] as (typeof images)[string])(0, 10)],
+    ["points behind its end", "image/tiff", tiff(false, [1, 1]).subarray(0, 100)],
+    ["has no picture", "image/heic", heic()],
+  ])("whose size cannot be told because it %s is refused", async (_, type, body) => {
+    expect(await tried(named(type), type, body)).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
+  });
+});
+
 describe("taken for what it is, and run by no browser, is", () => {
-  /** The head of an image of 100000 by 100000. */
-  const huge = Buffer.from(png);
-  huge.writeUInt32BE(100_000, 16);
-  huge.writeUInt32BE(100_000, 20);
-  huge.writeUInt32BE(crc32(huge.subarray(12, 29)), 29);
   test.each<[string, string, string, Buffer]>([
     ["an image with a page behind it", "foto.png", PNG, Buffer.concat([png, page])],
     ["an image with an archive behind it", "foto.png", PNG, Buffer.concat([png, docx()])],
-    ["an image that says it is huge", "foto.png", PNG, huge],
+    [
+      "a PDF that runs a script when it is opened",
+      "petição.pdf",
+      PDF,
+      pdf("<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"),
+    ],
+    ["a PDF that launches a program", "petição.pdf", PDF, pdf("<< /AA << /O << /S /Launch /F (cmd.exe) >> >> >>")],
     ["a table with formulas", "dados.csv", "text/csv", Buffer.from('=HYPERLINK("http://x.example","a"),@SUM(1)\n')],
     ["text of script", "notas.txt", "text/plain", Buffer.from("alert(document.cookie)\n")],
     ["a name that climbs", "..\\..\\../../../etc/passwd.txt", "text/plain", text],

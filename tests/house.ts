@@ -95,20 +95,6 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     ))
       await owner(`alter table ${name} disable row level security, no force row level security`);
   }
-  const send: TestHouse["send"] = async (token, query, variables = {}, headers = {}) => {
-    const response = await fetch(`${url}/graphql`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...headers,
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    const text = await response.text();
-    const { data = null, errors = [] } = JSON.parse(text);
-    return { status: response.status, headers: response.headers, data, errors, text };
-  };
   return {
     house,
     url,
@@ -117,8 +103,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     ring: ringOf({ environment: null, file: join(folder, "keys") }),
     filesFolder: join(folder, "files"),
     mails,
-    send,
-    ask: (token, operation, variables, headers) => send(token, operation.toString(), variables as object, headers),
+    ...askingAt(url),
     async mailOf(accessId, nth = 1) {
       for (let tries = 0; tries < 500; tries += 1) {
         const mail = mails.filter((one) => one.accessId === accessId)[nth - 1];
@@ -139,6 +124,28 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
       await drop();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Sends to the gateway at an address. */
+export function askingAt(url: string): Pick<TestHouse, "ask" | "send"> {
+  const send: TestHouse["send"] = async (token, query, variables = {}, headers = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    const text = await response.text();
+    const { data = null, errors = [] } = JSON.parse(text);
+    return { status: response.status, headers: response.headers, data, errors, text };
+  };
+  return {
+    send,
+    ask: (token, operation, variables, headers) => send(token, operation.toString(), variables as object, headers),
   };
 }
 

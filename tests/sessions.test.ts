@@ -227,6 +227,39 @@ describe("somebody with an access at two firms", () => {
     expect(own.data.viewer.activity.totalCount).toBe(1);
   });
 
+  test("whose log tells an admin who looks through its eyes, and a link, of no other firm either", async () => {
+    const looking = await house.ask(costalima.davi, PreviewDocument, { id: second.accessId, channel: "APP" });
+    const preview = looking.data?.previewAccess?.session?.token as string;
+    const link = await openLink(house, second.open);
+    for (const token of [preview, link]) {
+      const { data } = await house.send(
+        token,
+        `{ viewer { ... on ClientAccess { all: activity(first: 100) { nodes { kind } }
+          switched: activity(kinds: [ACCESS_SWITCHED]) { totalCount nodes { kind } } } } }`,
+      );
+      const kinds = data.viewer.all.nodes.map(({ kind }: { kind: string }) => kind);
+      expect(kinds).toContain("SIGNED_IN");
+      expect(kinds).not.toContain("ACCESS_SWITCHED");
+      expect(data.viewer.switched).toEqual({ totalCount: 0, nodes: [] });
+    }
+  });
+
+  test("is refused by the plan of one firm, of which the log of the other says nothing", async () => {
+    const address = "rita@clientes.example";
+    const here = await client(almeida, address, "SIMPLIFIED");
+    const there = await client(light, address);
+    await setPassword(house, here.password);
+    await openLink(house, there.open);
+    const { data } = await house.ask(null, SignInDocument, {
+      input: { email: address, password: passphrase, channel: "APP" },
+    });
+    expect(data?.signIn?.userErrors.map(({ code }) => code)).toEqual(["PLAN_NOT_ENTITLED"]);
+    const refused = async (by: string, id: string) =>
+      (await house.ask(by, LogDocument, { id, kinds: ["SIGN_IN_FAILED"] })).data?.clientAccess?.activity?.totalCount;
+    expect(await refused(light.davi, there.accessId)).toBe(1);
+    expect(await refused(almeida.davi, here.accessId)).toBe(0);
+  });
+
   test("tells nothing of it to staff, by a link or in a preview: null, and FORBIDDEN whatever the id", async () => {
     const link = (await house.ask(null, OpenLinkDocument, { token: first.open as string })).data?.openAccessLink
       ?.session?.token as string;

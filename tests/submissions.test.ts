@@ -259,6 +259,24 @@ test("Carla asks Ana for her RG, Ana sends it, Carla accepts it, and both see it
     }
     expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(2);
   }
+  const [told] = await lettersTo("carla@almeida.example", 1);
+  expect(told?.subject).toBe("Escritório almeida.example: um cliente respondeu a um pedido");
+  expect(`${told?.text}${told?.html}`).not.toMatch(/RG|frente|autora|Ribeiro|http/i);
+});
+
+test("who asked is told when something comes for it, once; when that is nobody of the firm any more, its support is", async () => {
+  const requestId = await requested({}, cast);
+  await seeded("documents.document_request", "update documents.document_request set staff_id = null where id = $1", [
+    requestId,
+  ]);
+  const { uploadId } = await submitted(cast.ana, { requestId });
+  await completed(cast.ana, uploadId);
+  // Unasked: nobody waits for it.
+  await submitted(cast.ana);
+  const [letter] = await lettersTo("atendimento@almeida.example", 1);
+  expect(letter?.text).toContain("Entre no Andamento para ver e analisar.");
+  expect(letter?.text).toContain("Sign in to Andamento");
+  expect((await lettersTo("carla@almeida.example", 1)).length).toBe(1);
 });
 
 test("what Ana sent is hers to see and download whatever is switched on for her, by her link too", async () => {
@@ -571,6 +589,33 @@ describe("put into a process, a submission", () => {
     const row = async (token: string) => (await queued(token)).find((one) => one.id === id);
     expect((await row(firm.davi))?.filedAs).toMatchObject({ process: { id: hidden } });
     expect((await row(firm.carla))?.filedAs).toBeNull();
+  });
+
+  test("stands in the log by its name, to Davi and to Ana whatever is switched on; its copy there only while it is", async () => {
+    const activity = `activity(first: 3, kinds: [DOCUMENT_SUBMITTED, DOCUMENT_DOWNLOADED]) {
+      nodes { kind subjectId subject { __typename ... on Submission { id description } ... on Document { id name } } } }`;
+    const told = async (token: string, query: string) => {
+      const { data, errors } = await house.send(token, query, token === firm.davi ? { id: cast.anasAccess } : {});
+      expect(errors).toEqual([]);
+      return (data.viewer ?? data.clientAccess).activity.nodes;
+    };
+    const davis = () => told(firm.davi, `query($id: ID!) { clientAccess(id: $id) { ${activity} } }`);
+    const anas = () => told(cast.ana, `{ viewer { ... on ClientAccess { ${activity} } } }`);
+
+    await switched(["DOCUMENTS"]);
+    const { id, document } = await submitted(cast.ana, { description: "Comprovante de residência" });
+    const copy = (await files(id, hers))?.document?.id as string;
+    for (const one of [document, copy]) await (await fetch((await download(cast.ana, one)) as string)).text();
+    const submission = { __typename: "Submission", id, description: "Comprovante de residência" };
+    const own = { __typename: "Document", id: document, name: "RG.pdf" };
+    const all = [
+      { kind: "DOCUMENT_DOWNLOADED", subjectId: copy, subject: { __typename: "Document", id: copy, name: "RG.pdf" } },
+      { kind: "DOCUMENT_DOWNLOADED", subjectId: document, subject: own },
+      { kind: "DOCUMENT_SUBMITTED", subjectId: id, subject: submission },
+    ];
+    expect([await davis(), await anas()]).toEqual([all, all]);
+    await switched([]);
+    expect([await davis(), await anas()]).toEqual([all, [{ ...all[0], subject: null }, ...all.slice(1)]]);
   });
 
   test("was not rejected; and itself it stays as it came", async () => {

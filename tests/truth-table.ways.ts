@@ -83,7 +83,7 @@ export async function openWays(house: TestHouse, tokens: Readonly<Record<string,
     const schemas = subgraphs.map(
       async (one) => [one.name, executor(await one.schema({ guards: kind.guards }))] as const,
     );
-    const run = new Map(await Promise.all(schemas));
+    const run = new Map<string, ReturnType<typeof executor>>(await Promise.all(schemas));
     return {
       ...kind,
       async send({ key }, query, variables = {}) {

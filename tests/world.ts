@@ -29,6 +29,9 @@ export interface FirmWorld {
   readonly brunoContact: string;
 }
 
+type Asked = Pick<TestHouse, "ask">;
+type Mailing = Pick<TestHouse, "mailOf">;
+
 export const passphrase = "uma frase comprida de teste";
 
 /** A firm with Davi (admin) and Carla (member) signed in, and the contacts of Ana and Bruno. */
@@ -62,7 +65,7 @@ export async function settleFirm(house: TestHouse, domain: string, plan: Plan = 
   };
 }
 
-export async function signInAs(house: TestHouse, email: string, channel?: "WEB" | "APP"): Promise<string> {
+export async function signInAs(house: Asked, email: string, channel?: "WEB" | "APP"): Promise<string> {
   const { data } = await house.ask(null, SignInDocument, {
     input: { email, password: passphrase, channel: channel ?? null },
   });
@@ -81,7 +84,7 @@ export async function forgetAttempts(house: TestHouse): Promise<void> {
   }
 }
 
-export async function contact(house: TestHouse, token: string, input: ContactInput): Promise<string> {
+export async function contact(house: Asked, token: string, input: ContactInput): Promise<string> {
   const { data, errors } = await house.ask(token, CreateContactDocument, { input });
   const id = data?.createContact?.contact?.id;
   if (!id) throw new Error(`The contact was refused: ${JSON.stringify(data ?? errors)}`);
@@ -89,7 +92,7 @@ export async function contact(house: TestHouse, token: string, input: ContactInp
 }
 
 export async function process(
-  house: TestHouse,
+  house: Asked,
   token: string,
   input: Partial<ProcessInput> & { title: string },
 ): Promise<string> {
@@ -101,7 +104,7 @@ export async function process(
 
 /** Grants an access and gives its id with the tokens its mail carries. */
 export async function grant(
-  house: TestHouse,
+  house: Asked & Mailing,
   admin: string,
   input: GrantClientAccessInput,
 ): Promise<{ accessId: string; open: string | null; password: string | null }> {
@@ -113,7 +116,7 @@ export async function grant(
 
 /** The tokens of an invitation, the nth that was mailed to an access. */
 export async function tokensOf(
-  house: TestHouse,
+  house: Mailing,
   accessId: string,
   nth = 1,
 ): Promise<{ open: string | null; password: string | null }> {
@@ -123,7 +126,7 @@ export async function tokensOf(
 }
 
 /** Opens a mailed link and gives the session's token. */
-export async function openLink(house: TestHouse, token: string | null): Promise<string> {
+export async function openLink(house: Asked, token: string | null): Promise<string> {
   const { data } = await house.ask(null, OpenLinkDocument, { token: token ?? "" });
   const session = data?.openAccessLink?.session?.token;
   if (!session) throw new Error(`The link was refused: ${JSON.stringify(data)}`);
@@ -131,14 +134,14 @@ export async function openLink(house: TestHouse, token: string | null): Promise<
 }
 
 /** Sets the password of a mailed token. */
-export async function setPassword(house: TestHouse, token: string | null): Promise<void> {
+export async function setPassword(house: Asked, token: string | null): Promise<void> {
   const { data } = await house.ask(null, SetPasswordDocument, { input: { token: token ?? "", password: passphrase } });
   if (!data?.setPassword || data.setPassword.userErrors.length > 0)
     throw new Error(`The password was refused: ${JSON.stringify(data)}`);
 }
 
 /** A document in a process, by the road of every upload. */
-export async function documentIn(house: TestHouse, token: string, processId: string): Promise<string> {
+export async function documentIn(house: Asked, token: string, processId: string): Promise<string> {
   const bytes = Buffer.from("Um texto para o processo.\n");
   const { data } = await house.ask(token, RequestDocumentUploadDocument, {
     input: { processId, name: "nota.txt", contentType: "text/plain", byteSize: bytes.length },

@@ -8,7 +8,7 @@ let server: Server;
 let url: string;
 
 beforeAll(async () => {
-  server = createServer(express().use(landing()));
+  server = createServer(express().use(landing({ wantNews: async (token) => token === "hers" })));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -66,4 +66,25 @@ test("there is nothing beside the pages' own parts", async () => {
     "/landing/open.html",
   ])
     expect((await fetch(url + path)).status).toBe(404);
+});
+
+test("a person, or her mail program at one click, ends the daily letters, and a look at the page does not", async () => {
+  const shown = await fetch(`${url}/news/hers`);
+  expect([shown.status, shown.headers.get("content-security-policy")]).toEqual([
+    200,
+    expect.stringContaining("form-action 'self'"),
+  ]);
+  expect(await shown.text()).toContain('<form method="post">');
+  const post = (token: string, body: string) =>
+    fetch(`${url}/news/${token}`, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
+  const ended = await post("hers", "List-Unsubscribe=One-Click");
+  expect([ended.status, await ended.text()]).toEqual([200, expect.stringContaining("não enviaremos mais")]);
+  const again = await post("hers", "again=yes");
+  expect([again.status, await again.text()]).toEqual([200, expect.stringContaining("avisaremos")]);
+  expect((await post("nobodys", "")).status).toBe(404);
+  expect((await fetch(`${url}/news/hers`, { method: "DELETE" })).status).toBe(405);
 });

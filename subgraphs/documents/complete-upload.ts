@@ -1,12 +1,15 @@
 import { sees } from "../../access/rows.ts";
 import type { Viewer } from "../../access/viewer.ts";
 import { logAccess } from "../../platform/access-log.ts";
-import type { Transaction } from "../../platform/database.ts";
+import { executorOf, type Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
+import { mailQueue, tellFirm } from "../../platform/news.ts";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
 import { Document } from "./document.ts";
+import { DocumentRequest } from "./document-request.ts";
 import { Submission } from "./submission.ts";
 import { Upload } from "./upload.ts";
 
@@ -21,42 +24,59 @@ export interface Completed {
  * before. Throws NOT_FOUND for none, another's, and one whose time is over; UPLOAD_INCOMPLETE until it has come.
  */
 export async function completeUpload(asking: Asking, id: string): Promise<Completed> {
-  return asking.command(async (transaction) => {
-    const upload = await ownUpload(transaction, id, asking.viewer);
-    const completed = { document: upload.id, submission: upload.submissionId ?? null };
-    if (upload.state === "DONE") return completed;
-    if (upload.isOver) throw notFound("uploadId");
-    if (upload.state !== "RECEIVED") throw incomplete();
-    if (!upload.isIntact) throw altered();
-    if (!upload.receivedType) throw notAsAnnounced();
-    if ((await sizeOf(asking.house.storage, upload.storageKey)) !== upload.byteSize) throw incomplete();
-    await make(transaction, upload);
-    return completed;
-  });
+  const complete = () =>
+    asking.command(async (transaction) => {
+      const upload = await ownUpload(transaction, id, asking.viewer);
+      const completed = { document: upload.id, submission: upload.submissionId ?? null };
+      if (upload.state === "DONE") return completed;
+      if (upload.isOver) throw notFound("uploadId");
+      if (upload.state !== "RECEIVED") throw incomplete();
+      if (!upload.isIntact) throw altered();
+      if (!upload.receivedType) throw notAsAnnounced();
+      if ((await sizeOf(asking.house.storage, upload.storageKey)) !== upload.byteSize) throw incomplete();
+      await make(asking, transaction, upload);
+      return completed;
+    });
+  const completed = await unlessGone(() => notFound("uploadId"), complete);
+  asking.house.jobs.nudge(mailQueue);
+  return completed;
 }
 
-async function make(transaction: Transaction, upload: Upload): Promise<void> {
+async function make({ house }: Asking, transaction: Transaction, upload: Upload): Promise<void> {
   const { processId, submissionId } = upload;
   const submission = submissionId ? await transaction.findOneOrFail(Submission, { id: submissionId }) : null;
   const place = submission ? { contactId: submission.contactId } : processId ? { processId } : null;
   if (!place) throw notFound("uploadId");
-  upload.done();
   await transaction.persist(Document.of(upload, place)).flush();
+  // Cleared away meanwhile, its bytes are gone, and what was made of it is undone.
+  const [done] = await transaction.execute(
+    `update documents.upload set state = 'DONE' where id = ? and state = 'RECEIVED' and expires_at > now() returning id`,
+    [upload.id],
+  );
+  if (!done) throw notFound("uploadId");
   if (!submission) return;
   submission.received(upload.id);
   await transaction.flush();
   await logAccess(transaction, "DOCUMENT_SUBMITTED", { subject: { type: "Submission", id: submission.id } });
+  if (!submission.requestId) return;
+  const request = await transaction.findOneOrFail(DocumentRequest, { id: submission.requestId });
+  await tellFirm(house.jobs, executorOf(transaction), {
+    ...{ firm: submission.firmId, staff: request.staffId ?? null, cause: submission.id, news: "SUBMISSION_RECEIVED" },
+  });
 }
 
+/** One after the other, without holding the row: who deletes its process comes from there to here, and would wait for ever. */
 async function ownUpload(transaction: Transaction, id: string, viewer: Viewer | null): Promise<Upload> {
   if (!isId(id)) throw notFound("uploadId");
+  await transaction.execute("select pg_advisory_xact_lock(hashtextextended('andamento upload ' || ?::uuid, 0))", [id]);
   const [seen] = await transaction.execute(
     `select u.id from documents.upload u
-     where u.id = ? and (u.staff_id = ?::uuid or u.access_id = ?::uuid) and (${sees.upload("u")}) for update`,
+     where u.id = ? and (u.staff_id = ?::uuid or u.access_id = ?::uuid) and (${sees.upload("u")})`,
     [id, viewer?.staff ?? null, viewer?.access ?? null],
   );
-  if (!seen) throw notFound("uploadId");
-  return transaction.findOneOrFail(Upload, { id });
+  const upload = seen && (await transaction.findOne(Upload, { id }));
+  if (!upload) throw notFound("uploadId");
+  return upload;
 }
 
 async function sizeOf(storage: Storage, key: string): Promise<number | null> {

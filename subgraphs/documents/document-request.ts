@@ -16,6 +16,8 @@ export const DocumentRequestSchema = defineEntity({
     createdAt: p.datetime(),
     /** When what came for it was accepted, or the firm closed it. */
     fulfilledAt: p.datetime().nullable(),
+    /** Who asked: told when something comes for it. */
+    staffId: p.uuid().nullable(),
   },
   uniques: [{ name: "document_request_of_firm", properties: ["firmId", "id"] }],
   indexes: [
@@ -34,6 +36,7 @@ interface Asked {
   title: string;
   instructions: string | null;
   dueOn: string | null;
+  staffId: string | null;
 }
 
 /** What the firm asks a client for. */

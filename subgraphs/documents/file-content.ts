@@ -4,6 +4,7 @@ import { TextDecoder } from "node:util";
 import { fileTypeFromBlob } from "file-type";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import { type FileKind, kindOf } from "../../platform/upload-policy.ts";
+import { isSoundImage } from "./image-size.ts";
 import { type Bytes, isSoundOffice } from "./office-file.ts";
 
 /** The type of a kept file, when its content is of the announced one; null when it is another or cannot be told. */
@@ -35,6 +36,7 @@ async function isBinary(bytes: Bytes, kind: FileKind): Promise<boolean> {
   const detected = await detect(bytes);
   if (!detected || !kind.detected.includes(detected)) return false;
   if (kind.contentType === "application/pdf") return isSoundPdf(bytes);
+  if (kind.contentType.startsWith("image/")) return isSoundImage(bytes, kind.contentType);
   return kind.contentType.startsWith("application/") ? isSoundOffice(bytes, kind.contentType) : true;
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { notFound } from "../../platform/errors.ts";
 import { checked, id, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
 import { announcedFile, takenType } from "./announced-file.ts";
 import { type AskedUpload, askUpload } from "./asked-upload.ts";
 import { mustSeeProcess } from "./seen-process.ts";
@@ -13,9 +15,17 @@ const schema = z.object({ processId: id, description: optionalText(2000), ...ann
 export async function requestDocumentUpload(asking: Asking, input: DocumentUploadInput): Promise<AskedUpload> {
   const said = checked(schema, input);
   const { staff } = asking.viewer as { staff: string };
-  return asking.command(async (transaction) => {
-    const contentType = takenType(said, await policyIn(transaction, asking));
-    await mustSeeProcess(transaction, said.processId, ["input", "processId"]);
-    return askUpload(asking, transaction, { ...said, contentType, staffId: staff, accessId: null, submissionId: null });
-  });
+  const ask = () =>
+    asking.command(async (transaction) => {
+      const contentType = takenType(said, await policyIn(transaction, asking));
+      await mustSeeProcess(transaction, said.processId, ["input", "processId"]);
+      return askUpload(asking, transaction, {
+        ...said,
+        contentType,
+        staffId: staff,
+        accessId: null,
+        submissionId: null,
+      });
+    });
+  return unlessGone(() => notFound("input", "processId"), ask);
 }

@@ -18,7 +18,7 @@ const schema = z.object({
 /** Asks a contact for a document, who is written to where it has an access. Gives the request's id; throws the mistakes. */
 export async function requestDocument(asking: Asking, input: DocumentRequestInput): Promise<string> {
   const { contactId, dueOn = null, ...said } = checked(schema, input);
-  const { firm } = asking.viewer as { firm: string };
+  const { firm, staff } = asking.viewer as { firm: string; staff: string };
   const { jobs } = asking.house;
   const asked = await asking.command(async (transaction) => {
     const [contact] = await transaction.execute(
@@ -26,7 +26,7 @@ export async function requestDocument(asking: Asking, input: DocumentRequestInpu
       [contactId],
     );
     if (!contact) throw notFound("input", "contactId");
-    const request = DocumentRequest.ask({ ...said, firmId: firm, contactId, dueOn });
+    const request = DocumentRequest.ask({ ...said, firmId: firm, contactId, dueOn, staffId: staff });
     await transaction.persist(request).flush();
     await tellClient(jobs, executorOf(transaction), {
       firm,

@@ -58,7 +58,7 @@ export class UploadResolver {
   @Mutation(() => DocumentPayload, {
     nullable: true,
     description:
-      "Makes a document of a file that was sent, within ten minutes, and hands in the submission it was sent for; doing it again changes nothing. UPLOAD_INCOMPLETE until all of it is there; FILE_TYPE_REFUSED when its content is not what was announced, INVALID when it came damaged. Whoever asked to send it; NOT_FOUND otherwise.",
+      "Makes a document of a file that was sent, within ten minutes, and hands in the submission it was sent for: who asked for it is told by mail that something came. Doing it again changes nothing. UPLOAD_INCOMPLETE until all of it is there; FILE_TYPE_REFUSED when its content is not what was announced, or is an image of more than fifty megapixels; INVALID when it came damaged. Whoever asked to send it; NOT_FOUND otherwise.",
   })
   completeUpload(
     @Arg("uploadId", () => ID, { description: "The upload's id." }) uploadId: string,

@@ -105,10 +105,6 @@ export class Upload extends UploadSchema.class {
     this.expiresAt = new Date(Date.now() + patience.received);
   }
 
-  done(): void {
-    this.state = "DONE";
-  }
-
   /** Whether what came is what was announced: its hash, where one was. */
   get isIntact(): boolean {
     return this.receivedSize === this.byteSize && (this.sha256 === null || this.sha256 === this.receivedSha256);

@@ -14,8 +14,12 @@ const questions = questionsOver<{
 
 const byStaff = sql<boolean>`(select access.claim('kind')) = 'staff'`;
 
-/** That a client has an access at another firm is nobody's to know but its own: to the firm it signed in. */
-const kindTold = sql<AccessEventKind>`case when ${byStaff} and e.kind = 'ACCESS_SWITCHED' then 'SIGNED_IN' else e.kind end`;
+/** The client itself, by its password: not by a link, and not an admin who looks through its eyes. */
+const inPerson = sql<boolean>`((select access.claim('kind')) = 'client' and (select access.claim('credential')) = 'PASSWORD'
+  and (select access.claim('preview')) is null)`;
+
+/** That a client has an access at another firm is nobody's to know but its own: to everybody else it signed in. */
+const kindTold = sql<AccessEventKind>`case when e.kind = 'ACCESS_SWITCHED' and not ${inPerson} then 'SIGNED_IN' else e.kind end`;
 
 const eventRows = () =>
   questions

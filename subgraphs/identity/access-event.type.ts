@@ -22,7 +22,10 @@ registerEnumType(AccessEventKindEnum, {
     PASSWORD_RESET_REQUESTED: { description: "A new password was asked for." },
     PASSWORD_SET: { description: "A password was set." },
     SIGNED_OUT: { description: "The client signed out, or ended one of its sessions." },
-    ACCESS_SWITCHED: { description: "The client came from its access at another firm. Told to the client only." },
+    ACCESS_SWITCHED: {
+      description:
+        "The client came from its access at another firm. Told to the client only, in a password session; to all others it is SIGNED_IN.",
+    },
     REVOKED: { description: "It was removed." },
     PROCESS_VIEWED: { description: "A process was looked at: once a session in 30 minutes." },
     DOCUMENT_DOWNLOADED: { description: "A document was downloaded." },

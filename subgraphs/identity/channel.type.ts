@@ -1,6 +1,6 @@
 // How a client may come in, as the API tells it.
 import { Field, ObjectType, registerEnumType } from "type-graphql";
-import { informationCategories } from "../../access/categories.ts";
+import { type InformationCategory, informationCategories } from "../../access/categories.ts";
 import { accessTypes, type Channel, type Credential, credentials, plans } from "../../access/channels.ts";
 import { ChannelEnum } from "../../platform/channel.ts";
 import { enumOf } from "../../platform/user-error.ts";
@@ -50,7 +50,7 @@ registerEnumType(InformationCategoryEnum, {
     TASKS: { description: "Tasks." },
     PUBLICATIONS: { description: "Publications that were treated." },
     DOCUMENTS: { description: "Documents of the process's record." },
-  },
+  } satisfies Record<InformationCategory, object>,
 });
 
 export const ChannelUnavailableEnum = enumOf(["TYPE", "PLAN"] as const);

@@ -10,6 +10,7 @@ import { Firm } from "./firm.ts";
 import { guards, references } from "./guards.ts";
 import { Invitation } from "./invitation.ts";
 import { Login } from "./login.ts";
+import { NewsMail } from "./news-mail-state.ts";
 import { OtherAccessesResolver } from "./other-access.ts";
 import { SessionResolver, SessionViewerResolver } from "./session.resolver.ts";
 import { Session } from "./session.ts";
@@ -17,14 +18,16 @@ import { StaffMemberResolver } from "./staff-member.resolver.ts";
 import { StaffMember } from "./staff-member.ts";
 import { Token } from "./token.ts";
 
+export { sendDigests, wantNews } from "./digest-mail.ts";
 export { foundFirm } from "./found-firm.ts";
+export { ContactBook, importedContact, staffByEmail } from "./import-contacts.ts";
 export { sendInvitations } from "./invitation-mail.ts";
 export { setPlan } from "./set-plan.ts";
 export { whoIs } from "./who-is.ts";
 
 export const identity = defineSubgraph({
   name: "identity",
-  entities: [Firm, StaffMember, Login, Contact, ClientAccess, Invitation, Token, Session, AccessEvent],
+  entities: [Firm, StaffMember, Login, Contact, ClientAccess, Invitation, Token, Session, AccessEvent, NewsMail],
   resolvers: [
     SessionResolver,
     SessionViewerResolver,

@@ -5,6 +5,7 @@ import type { Jobs } from "../../platform/jobs.ts";
 import type { Keys } from "../../platform/keys.ts";
 import { log } from "../../platform/log.ts";
 import { type Letter, type Post, Undeliverable } from "../../platform/mail.ts";
+import type { FirmNews } from "../../platform/news.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
@@ -39,7 +40,7 @@ export interface Room {
 
 /** Sends the invitations that are queued. A second try sends the same letter: same Message-ID, same links. */
 export async function sendInvitations(room: Room): Promise<void> {
-  await room.jobs.work(mailQueue, async (job: Job | NewsJob | ResetJob) => {
+  await room.jobs.work(mailQueue, async (job: Job | NewsJob | FirmNews | ResetJob) => {
     if ("news" in job) return sendNews(room, job);
     if ("reset" in job) return takeUpReset(room, job);
     const { invitation: invitationId = "", token: tokenId = "" } = job;

@@ -30,7 +30,7 @@ export interface SignedIn {
 export async function signIn(asking: Asking, input: SignInInput): Promise<SignedIn> {
   const { database } = asking.house;
   const address = checked(email, input.email, ["input", "email"]);
-  const tried = { address, channel: input.channel ?? null, accessId: input.accessId ?? null };
+  const tried: Tried = { address, channel: input.channel ?? null, accessId: input.accessId ?? null };
   return attempting(asking, address, async () => {
     const known = await database.asNobody((transaction) => credentials(transaction, address));
     const right = await isPassword(input.password, known?.passwordHash ?? null);
@@ -39,22 +39,26 @@ export async function signIn(asking: Asking, input: SignInInput): Promise<Signed
         const now = await credentials(transaction, address);
         if (!right || now?.passwordHash !== known?.passwordHash) throw credentialsInvalid();
         return tried.channel
-          ? openByPassword(transaction, address, tried.channel, tried.accessId)
+          ? openByPassword(transaction, tried, tried.channel)
           : openForStaff(transaction, address, tried.accessId);
       }),
     );
   });
 }
 
+/** What somebody tries to come in by. */
+interface Tried {
+  readonly address: string;
+  readonly channel: Channel | null;
+  /** The access that was named, or that the secret has led to; null as long as it may be any of the e-mail's. */
+  accessId: string | null;
+}
+
 /**
  * A sign-in that fails is undone, and noted on its own: whether or not anybody has the e-mail, and without waiting for the
  * disk, so that the time does not tell.
  */
-async function noting(
-  asking: Asking,
-  tried: { address: string; channel: Channel | null; accessId: string | null },
-  start: () => Promise<SignedIn>,
-): Promise<SignedIn> {
+async function noting(asking: Asking, tried: Tried, start: () => Promise<SignedIn>): Promise<SignedIn> {
   try {
     return await start();
   } catch (error) {
@@ -250,12 +254,8 @@ async function openForStaff(transaction: Transaction, address: string, memberId:
   };
 }
 
-async function openByPassword(
-  transaction: Transaction,
-  address: string,
-  channel: Channel,
-  accessId: string | null,
-): Promise<SignedIn> {
+async function openByPassword(transaction: Transaction, tried: Tried, channel: Channel): Promise<SignedIn> {
+  const { address, accessId } = tried;
   const accesses = await transaction.find(
     ClientAccess,
     { email: address, status: { $ne: "REVOKED" } },
@@ -273,6 +273,8 @@ async function openByPassword(
     chosen = access;
     break;
   }
+  // What stands in the way of this one is its firm's to read, and no other's.
+  tried.accessId = chosen.id;
   await mustOpen(transaction, chosen, channel, "PASSWORD", ["input", "channel"]);
   return startFor(transaction, chosen, channel, "PASSWORD");
 }

@@ -5,11 +5,11 @@ import { mistake, notFound } from "../../platform/errors.ts";
 import { checked, requiredText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
 import { authorOf } from "./author.ts";
 import { Movement } from "./movement.ts";
 import type { CommentMovementInput } from "./movement.type.ts";
 import { commentAudiences, MovementComment } from "./movement-comment.ts";
-import { unlessGone } from "./unless-gone.ts";
 
 const schema = z.object({
   movementId: z.string(),

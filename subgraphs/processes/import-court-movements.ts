@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { sees } from "../../access/rows.ts";
 import { type Mistake, Mistakes, mistake, notFound } from "../../platform/errors.ts";
-import { checked, cnjNumber, line, optionalText } from "../../platform/input.ts";
+import { checked, cnjNumber, line, moment, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
+import { insertNew } from "./insert-movements.ts";
 import { Movement } from "./movement.ts";
 import type { CourtMovementInput, ImportCourtMovementsInput } from "./movement.type.ts";
 import { courtDegrees } from "./process.ts";
-import { unlessGone } from "./unless-gone.ts";
 
 const largestImport = 1000;
 
 const schema = z.object({
   externalId: line(200),
-  occurredAt: z.date(),
+  occurredAt: moment,
   code: z.number().int().nullish(),
   title: line(300),
   text: optionalText(10_000),
@@ -45,14 +46,18 @@ export async function importCourtMovements(asking: Asking, input: ImportCourtMov
       asking.command(async (transaction) => {
         const number = cnjNumber(input.processNumber);
         const [process] = number
-          ? await transaction.execute<{ id: string; firm_id: string }[]>(
-              `select p.id, p.firm_id from processes.process p
+          ? await transaction.execute<{ id: string; firm_id: string; is_first: boolean }[]>(
+              `select p.id, p.firm_id, not exists (select from processes.movement m
+                 where m.process_id = p.id and m.origin = 'AUTOMATIC') as is_first
+               from processes.process p
            where p.number = ? and p.firm_id = access.claim('firm')::uuid and (${sees.process("p")})`,
               [number],
             )
           : [];
         if (!process) throw notFound("input", "processNumber");
-        const movements = [...kept.values()].map((said) =>
+        // In one order, so that two imports of the same never wait for each other.
+        const inOrder = [...kept.values()].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
+        const movements = inOrder.map((said) =>
           Movement.in(
             { id: process.id, firmId: process.firm_id },
             {
@@ -64,10 +69,12 @@ export async function importCourtMovements(asking: Asking, input: ImportCourtMov
               code: said.code ?? null,
               externalId: said.externalId,
               author: null,
+              // What a court tells at first has happened before.
+              history: process.is_first,
             },
           ),
         );
-        const added = movements.length > 0 ? await insertNew(transaction, movements) : 0;
+        const added = (await insertNew(transaction, movements)).length;
         return { added, unchanged: input.movements.length - mistakes.length - added, mistakes: mistakes.flat() };
       }),
   );
@@ -87,33 +94,4 @@ function sorted(items: readonly CourtMovementInput[], at: string[]) {
     }
   }
   return { kept, mistakes };
-}
-
-/** Inserts what is not there, in one statement; gives how many. Another import of the same at the same time is harmless. */
-async function insertNew(
-  transaction: Parameters<Parameters<Asking["command"]>[0]>[0],
-  movements: readonly Movement[],
-): Promise<number> {
-  const rows = movements.map((movement) => ({
-    id: movement.id,
-    firm_id: movement.firmId,
-    process_id: movement.processId,
-    origin: movement.origin,
-    occurred_at: movement.occurredAt.toISOString(),
-    recorded_at: movement.recordedAt.toISOString(),
-    degree: movement.degree,
-    title: movement.title,
-    text: movement.text,
-    code: movement.code,
-    external_id: movement.externalId,
-    author: movement.author,
-  }));
-  const inserted = await transaction.execute<object[]>(
-    `insert into processes.movement (id, firm_id, process_id, origin, occurred_at, recorded_at, degree, title, text, code, external_id, author)
-     select * from json_to_recordset(?::json) as r (id uuid, firm_id uuid, process_id uuid, origin text, occurred_at timestamptz,
-       recorded_at timestamptz, degree text, title text, text text, code int, external_id text, author text)
-     on conflict (firm_id, process_id, external_id) do nothing returning id`,
-    [JSON.stringify(rows)],
-  );
-  return inserted.length;
 }

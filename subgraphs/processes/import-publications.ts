@@ -1,11 +1,13 @@
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { sees } from "../../access/rows.ts";
 import type { Transaction } from "../../platform/database.ts";
-import { type Mistake, notFound } from "../../platform/errors.ts";
+import { type Mistake, mistake, notFound } from "../../platform/errors.ts";
 import { checked, checkedEach, cnjNumber, day, line, listOf, optionalLine, verbatim } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Publication, type PublicationFields } from "./publication.ts";
 import type { ImportPublicationsInput } from "./publication.type.ts";
+import { cleanContent } from "./publication-content.ts";
 
 const list = z.object({ publications: listOf(z.unknown(), 1000) });
 
@@ -37,7 +39,18 @@ export async function importPublications(asking: Asking, input: ImportPublicatio
   const { publications } = checked(list, input);
   const { sound, mistakes } = checkedEach(publication, publications, ["input", "publications"]);
   const once = new Map<string, PublicationFields>();
-  for (const fields of sound.values()) if (!once.has(fields.externalId)) once.set(fields.externalId, fields);
+  const empty: Mistake[] = [];
+  for (const [index, fields] of sound) {
+    if (once.has(fields.externalId)) continue;
+    const content = cleanContent(fields.content);
+    if (hasText(content)) once.set(fields.externalId, { ...fields, content });
+    else {
+      empty.push(...nothingLeft(index));
+      sound.delete(index);
+    }
+    // A thousand long texts take a moment: others are answered in between.
+    if (once.size % 5 === 0) await setImmediate();
+  }
   const canceled = new Map<string, number>();
   for (const [index, fields] of sound) if (fields.canceled) canceled.set(fields.externalId, index);
 
@@ -49,8 +62,19 @@ export async function importPublications(asking: Asking, input: ImportPublicatio
   const refused = missed.flatMap(
     (externalId) => notFound("input", "publications", String(canceled.get(externalId)), "canceled").mistakes,
   );
-  return { added, unchanged: sound.size - added - refused.length, mistakes: [...mistakes, ...refused] };
+  return { added, unchanged: sound.size - added - refused.length, mistakes: [...mistakes, ...empty, ...refused] };
 }
+
+/** Whether clean HTML says anything. */
+const hasText = (content: string): boolean => content.replaceAll(/<[^>]*>/g, "").trim() !== "";
+
+const nothingLeft = (index: number): readonly Mistake[] =>
+  mistake(
+    "REQUIRED",
+    ["input", "publications", String(index), "content"],
+    "Não há texto que possa ser mostrado.",
+    "There is no text that can be shown.",
+  ).mistakes;
 
 /** Adds those that are not there, whether or not the viewer sees the ones that are. Gives how many. */
 async function add(transaction: Transaction, firm: string, publications: PublicationFields[]): Promise<number> {

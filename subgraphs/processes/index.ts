@@ -18,6 +18,8 @@ import { ProcessTasksResolver, TaskResolver } from "./task.resolver.ts";
 import { Task } from "./task.ts";
 import { VisibilityExplanationResolver } from "./visibility-explanation.resolver.ts";
 
+export { addMovements, Docket, importedMovement, importedParty, importedProcess } from "./import-processes.ts";
+
 export const processes = defineSubgraph({
   name: "processes",
   entities: [Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen, MovementWording],

@@ -1,7 +1,7 @@
 import { notFound } from "../../platform/errors.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
 import { processSeen } from "./process-to-change.ts";
-import { unlessGone } from "./unless-gone.ts";
 
 /** Marks a process seen by the client who is asking, now by the database's clock. In a preview nothing changes. Gives its id. */
 export async function markProcessSeen(asking: Asking, processId: string): Promise<string> {

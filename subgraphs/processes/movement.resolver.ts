@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
 import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { badInput } from "../../platform/errors.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import { type Asking, payload, userErrorsOf } from "../../platform/subgraph.ts";
 import { DeletePayload } from "../../platform/user-error.ts";
@@ -56,6 +57,8 @@ export class ProcessMovementsResolver {
     @Ctx() asking: Asking,
   ) {
     const request = pageRequest({ first: first ?? 20, after }, "OCCURRED", isMoment);
+    if (since && Number.isNaN(since.getTime()))
+      throw badInput("since não é um momento do calendário.", "since is not a moment of the calendar.");
     return movementsOf(asking, process.id, { origin, since: since?.toISOString() }, request);
   }
 

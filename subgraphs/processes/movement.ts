@@ -27,6 +27,8 @@ export const MovementSchema = defineEntity({
     externalId: p.text().nullable(),
     /** Who wrote a manual one, by the name of then. */
     author: p.text().nullable(),
+    /** Whether it came with the process, and is nothing that anybody is told of by mail. */
+    history: p.boolean().default(false),
   },
   uniques: [
     { name: "movement_of_firm", properties: ["firmId", "id"] },
@@ -51,6 +53,7 @@ export interface MovementFields {
   code: number | null;
   externalId: string | null;
   author: string | null;
+  history?: boolean;
 }
 
 /** Something that happened in a process: told by the court, or written by the firm. */
@@ -61,6 +64,7 @@ export class Movement extends MovementSchema.class {
       firmId: process.firmId,
       processId: process.id,
       recordedAt: new Date(),
+      history: false,
       ...fields,
     });
   }

@@ -33,7 +33,8 @@ export class PublicationType {
   publishedOn!: string | null;
 
   @Field(() => String, {
-    description: "Its text as the gazette gave it. It may hold HTML of strangers: show it as text.",
+    description:
+      "Its text as HTML that is safe to show: paragraphs, line breaks, lists, tables and emphasis, without any attribute. Keep its line breaks (white-space: pre-line).",
   })
   content!: string;
 
@@ -62,7 +63,10 @@ export class PublicationInput {
   @Field(() => DateOnly, { nullable: true, description: "The day it counts as published." })
   publishedOn?: string | null;
 
-  @Field(() => String, { description: "Its text, kept as given: up to 100,000 characters." })
+  @Field(() => String, {
+    description:
+      "Its text, as plain text or HTML, up to 100,000 characters. Markup beyond paragraphs, lists, tables and emphasis is taken away, with scripts and styles and every attribute: REQUIRED when nothing is left.",
+  })
   content!: string;
 
   @Field(() => String, {

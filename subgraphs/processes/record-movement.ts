@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { notFound } from "../../platform/errors.ts";
-import { checked, line, optionalText } from "../../platform/input.ts";
+import { checked, line, moment, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
 import { authorOf } from "./author.ts";
 import { Movement } from "./movement.ts";
 import type { RecordMovementInput } from "./movement.type.ts";
 import { courtDegrees } from "./process.ts";
 import { processSeen } from "./process-to-change.ts";
-import { unlessGone } from "./unless-gone.ts";
 
 const schema = z.object({
   processId: z.string(),
-  occurredAt: z.date(),
+  occurredAt: moment,
   title: line(300),
   text: optionalText(10_000),
   degree: z.enum(courtDegrees).nullish(),

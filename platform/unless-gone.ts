@@ -1,4 +1,4 @@
-import { constraintOf, type Mistakes, stateOf } from "../../platform/errors.ts";
+import { constraintOf, type Mistakes, stateOf } from "./errors.ts";
 
 /**
  * Runs a command that adds to something without holding it. What was deleted or hidden by somebody else meanwhile is told as
