@@ -16,6 +16,7 @@ import { type Answer, openTestHouse, type TestHouse } from "./house.ts";
 import {
   contact,
   type FirmWorld,
+  forgetAttempts,
   grant,
   openLink,
   passphrase,
@@ -789,8 +790,10 @@ describe("what a person types", () => {
       ["setPassword", "input.token", "TOKEN_INVALID input.token"],
       ["setPassword", "input.password", "PASSWORD_TOO_WEAK input.password"],
     ] as const)
-      for (const [what, spoil] of Object.entries({ ...wrong, ...doubtful }))
+      for (const [what, spoil] of Object.entries({ ...wrong, ...doubtful })) {
+        await forgetAttempts(house);
         expect([name, what, await refusals(name, path, spoil("abc"))]).toEqual([name, what, [code]]);
+      }
     expect(places("String").filter(({ field }) => signing.includes(field.name))).toHaveLength(4);
   });
 
@@ -986,6 +989,7 @@ describe("signing in", () => {
     call("signIn", { input: { email, password, ...more } }, {}, null);
 
   test("with an unknown e-mail reads like signing in with a wrong password", async () => {
+    await forgetAttempts(house);
     const unknown = bare(await entering("ninguem@almeida.example", passphrase));
     expect(unknown).toContain("CREDENTIALS_INVALID");
     for (const [email, password, more] of [

@@ -445,3 +445,40 @@ test.runIf(inject("form") === "one process")("each sign-in works one password ou
     hook.disable();
   }
 });
+
+test("nothing that was mailed, told or chosen stands anywhere in the database", async () => {
+  const email = "guardada@clientes.almeida.example";
+  const { open, password } = await client(email);
+  await setPassword(house, password);
+  const session = (await signIn(email)).token as string;
+  await reset(email);
+  const secrets = [open as string, password as string, session, tokenIn(await letterTo(email, "reset")), passphrase];
+  // Written as they are, or as their bytes.
+  const written = secrets.flatMap((secret) => [
+    secret,
+    Buffer.from(secret, "base64url").toString("hex"),
+    Buffer.from(secret).toString("hex"),
+  ]);
+  await house.owner("set role none");
+  try {
+    const tables = await house.owner(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname not in ('pg_catalog', 'information_schema')`,
+    );
+    const holds = async (texts: string[]) => {
+      const found: string[] = [];
+      for (const { name } of tables) {
+        const [{ some }] = await house.owner(
+          `select exists (select from ${name} t where exists (select from unnest($1::text[]) s where strpos(t::text, s) > 0)) as some`,
+          [texts],
+        );
+        if (some) found.push(name);
+      }
+      return found;
+    };
+    expect(await holds([email])).toContain("identity.login");
+    expect(await holds(written)).toEqual([]);
+  } finally {
+    await house.owner("reset role");
+  }
+});
