@@ -81,7 +81,7 @@ try {
   const file = join(folder, "acervo.jsonl");
   await write(file);
   const server = await serverOf(url.href);
-  for (const what of ["a dry run", "the import", "the same again"]) {
+  for (const what of ["the import", "the same again", "a dry run"]) {
     const counts = { create: 0, update: 0, unchanged: 0, refused: 0 };
     const [begun, ours, theirs] = [performance.now(), process.cpuUsage(), cpuOf([server])];
     await importFile(database, {

@@ -33,7 +33,7 @@ const operated = [
 const worked = "(select access.claim('kind')) = 'worker' and news_mail.firm_id = (select access.claim('firm')::uuid)";
 const news = [
   "alter table processes.movement add column history boolean not null default false",
-  `create table "identity"."news_mail" ("access_id" uuid not null, "firm_id" uuid not null, "told_until" timestamptz null, "opted_out_at" timestamptz null, primary key ("access_id"))`,
+  `create table "identity"."news_mail" ("access_id" uuid not null, "firm_id" uuid not null, "told_until" timestamptz null, "opted_out_at" timestamptz null, primary key ("firm_id", "access_id"))`,
   "alter table identity.news_mail add constraint news_mail_access foreign key (firm_id, access_id) references identity.client_access (firm_id, id)",
   `alter table "identity"."news_mail" enable row level security`,
   `alter table "identity"."news_mail" force row level security`,

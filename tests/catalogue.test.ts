@@ -444,6 +444,11 @@ test("before there is a viewer the three definers tell one row each, founded a y
   });
   const calls: Record<string, [string, unknown[]]> = {
     "access.circles(uuid,uuid)": ["nullif(access.circles($1, $1), false)", [randomUUID()]],
+    "access.firm_ids()": ["access.firm_ids()", []],
+    "access.news_of(uuid,timestamp with time zone,timestamp with time zone)": [
+      "access.news_of($1, '-infinity', 'infinity')",
+      [invited.accessId],
+    ],
     "access.opens(text)": ["access.opens('TASKS')", []],
     "access.claim(text)": ["access.claim('firm')", []],
     "access.credentials_by_email(text)": ["access.credentials_by_email($1)", ["davi@almeida.example"]],

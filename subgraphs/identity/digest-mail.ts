@@ -127,11 +127,14 @@ async function stateOf(
   const access = await transaction.findOne(ClientAccess, { id });
   if (!access) return { access: null, state: null };
   await transaction.execute(
-    "insert into identity.news_mail (access_id, firm_id) values (?, ?) on conflict (access_id) do nothing",
+    "insert into identity.news_mail (access_id, firm_id) values (?, ?) on conflict (firm_id, access_id) do nothing",
     [access.id, access.firmId],
   );
-  await transaction.execute("select from identity.news_mail where access_id = ? for update", [access.id]);
-  return { access, state: await transaction.findOneOrFail(NewsMail, { accessId: access.id }) };
+  await transaction.execute("select from identity.news_mail where firm_id = ? and access_id = ? for update", [
+    access.firmId,
+    access.id,
+  ]);
+  return { access, state: await transaction.findOneOrFail(NewsMail, { firmId: access.firmId, accessId: access.id }) };
 }
 
 const linksIn = ({ text }: Letter): string[] => [...new Set(text.match(/^https?:\/\/\S+$/gm) ?? [])];

@@ -6,8 +6,8 @@ export const NewsMailSchema = defineEntity({
   schema: "identity",
   tableName: "news_mail",
   properties: {
+    firmId: p.uuid().primary(),
     accessId: p.uuid().primary(),
-    firmId: p.uuid(),
     /** What was recorded until then has been told; null when nothing was told yet. */
     toldUntil: p.datetime().nullable(),
     /** When the client said that it wants no more of these letters. */
@@ -17,14 +17,5 @@ export const NewsMailSchema = defineEntity({
 });
 
 /** What one access has been told of its news by mail, and whether it wants to be. */
-export class NewsMail extends NewsMailSchema.class {
-  static of(access: { id: string; firmId: string }): NewsMail {
-    return Object.assign(new NewsMail(), {
-      accessId: access.id,
-      firmId: access.firmId,
-      toldUntil: null,
-      optedOutAt: null,
-    });
-  }
-}
+export class NewsMail extends NewsMailSchema.class {}
 NewsMailSchema.setClass(NewsMail);
