@@ -20,9 +20,9 @@ import type { GatewayContext, Transport } from "./transport.ts";
 /** Where the subgraphs are, by name. */
 type Addresses = Readonly<Record<SubgraphName, string>>;
 
-/** How long a subgraph may take for an answer; and for each megabyte of an import, more. */
+/** How long a subgraph may take for an answer; and for each whole megabyte of an import, more. */
 const patience = 5_000;
-const patienceOf = (body: string): number => patience + Math.ceil(body.length / 2 ** 20) * 2_500;
+const patienceOf = (body: string): number => patience + Math.floor(body.length / 2 ** 20) * 2_500;
 /** How long a file may take until it is checked, once its last byte has come. */
 const filePatience = 60_000;
 /** As large as the largest answer that a question within the limits can have. */
