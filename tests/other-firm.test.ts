@@ -77,14 +77,14 @@ const operations: Record<string, Operation> = {
   },
   "Query.staffMembers": { for: "staff", selection: "{ id name email role active firm { id name } }" },
   "Query.contact": { for: "signedIn", given: () => ({ id: own.contact }), selection: `{ ${record} }` },
-  "Query.contacts": { for: "staff", given: () => ({ first: 100 }), selection: page(record) },
+  "Query.contacts": { for: "staff", given: () => ({ first: 10 }), selection: page(record) },
   "Query.clientAccess": { for: "admin", given: () => ({ id: own.access }), selection: `{ ${access} }` },
   "Query.clientAccesses": { for: "admin", given: () => ({ first: 100 }), selection: page(access) },
   "Query.process": { for: "signedIn", given: () => ({ id: own.process }), selection: `{ ${process_} }` },
   "Query.processByNumber": { for: "signedIn", given: () => ({ number: own.number }), selection: `{ ${process_} }` },
   "Query.processes": {
     for: "signedIn",
-    given: () => ({ first: 50, orderBy: "TITLE", filter: { contactId: own.contact } }),
+    given: () => ({ first: 20, orderBy: "TITLE", filter: { contactId: own.contact } }),
     selection: page(process_),
   },
   "Query.publications": { for: "staff", given: () => ({ first: 100 }), selection: page(publication) },
@@ -593,7 +593,7 @@ describe("to the second firm's", () => {
     }
     for (const search of ["almeida", "indenização", theirNumber, theirs.contact, "%"])
       for (const name of ["Query.contacts", "Query.clientAccesses"]) {
-        const { data } = await ask(costalima.davi, name, { first: 100, search });
+        const { data } = await ask(costalima.davi, name, { first: 10, search });
         const found = data?.[name.slice(6)];
         if (found) expect([name, search, found.totalCount, found.nodes]).toEqual([name, search, 0, []]);
       }
