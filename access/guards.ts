@@ -131,14 +131,17 @@ export function guard(schema: GraphQLSchema, guards: Guards): GraphQLSchema {
   return applyMiddleware(schema, refuseInPreview, fence, refuseUnseen);
 }
 
-/** An admin who looks through a client's eyes may do nothing there but leave. */
-async function refuseInPreview(
+/** A resolver, and what it is to be called with. */
+type Around = [
   resolve: (parent: unknown, args: unknown, context: unknown, info: GraphQLResolveInfo) => Promise<unknown>,
   parent: unknown,
   args: unknown,
   context: unknown,
   info: GraphQLResolveInfo,
-): Promise<unknown> {
+];
+
+/** An admin who looks through a client's eyes may do nothing there but leave. */
+async function refuseInPreview(...[resolve, parent, args, context, info]: Around): Promise<unknown> {
   if (info.parentType.name === "Mutation" && info.fieldName !== "signOut" && (context as Guarded).viewer?.preview)
     throw new Refused("FORBIDDEN");
   return resolve(parent, args, context, info);
@@ -174,13 +177,7 @@ export interface JudgedPage {
 }
 
 /** After each resolver: what it brought of judged types must all be seen. A single row unseen is null, like one not there. */
-async function refuseUnseen(
-  resolve: (parent: unknown, args: unknown, context: unknown, info: GraphQLResolveInfo) => Promise<unknown>,
-  parent: unknown,
-  args: unknown,
-  context: unknown,
-  info: GraphQLResolveInfo,
-): Promise<unknown> {
+async function refuseUnseen(...[resolve, parent, args, context, info]: Around): Promise<unknown> {
   const value = await resolve(parent, args, context, info);
   if (value === null || value === undefined) {
     return value;
