@@ -22,6 +22,8 @@ export interface Guarded {
   opens(category: InformationCategory): Promise<boolean>;
   /** Whether the viewer's session may send documents. */
   submits(): Promise<boolean>;
+  /** Counts rows of lists; throws QUERY_TOO_COMPLEX when an answer has become too large. */
+  bring(rows: number): void;
 }
 
 /** A row as a question brings it: the rule's verdict on it, worked out by the database beside it. */
@@ -84,6 +86,11 @@ export const seen = named("seen", (row, viewer) => isSeen(row) || refuse(viewer)
 export const seenByStaff = named(
   "seenByStaff",
   (row, viewer) => (isSeen(row) && viewer?.kind === "staff") || refuse(viewer),
+);
+/** The same, and for admins only. */
+export const seenByAdmin = named(
+  "seenByAdmin",
+  (row, viewer) => (isSeen(row) && viewer?.role === "ADMIN") || refuse(viewer),
 );
 /** The same, and for admins and for the client itself. */
 export const seenByAdminOrClient = named(
@@ -191,9 +198,12 @@ async function refuseUnseen(...[resolve, parent, args, context, info]: Around): 
   if (isUnionType(type) && type.name !== "_Entity") return isSeen(value) ? value : null;
   if (!isObjectType(type)) return value;
   if (type.name.endsWith("Connection")) {
-    if (!(value as JudgedPage).rows.every(isSeen)) throw new Refused("FORBIDDEN");
+    const { rows } = value as JudgedPage;
+    (context as Guarded).bring(rows.length);
+    if (!rows.every(isSeen)) throw new Refused("FORBIDDEN");
     return value;
   }
+  if (Array.isArray(value) && !info.parentType.name.endsWith("Connection")) (context as Guarded).bring(value.length);
   if (!isJudged(type)) return value;
   if (Array.isArray(value)) {
     if (!value.every(isSeen)) throw new Refused("FORBIDDEN");

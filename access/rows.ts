@@ -55,11 +55,15 @@ const onRecord = (row: string): string => `(${staff} or (${client} and ${row}.co
  */
 const alsoOfFirm = (row: string): string => `${row}.firm_id is not distinct from ${id("firm")}`;
 
-/** Whether the asking person sees the process of this id: one probe of what the rule has worked out. */
-const seesProcess = (processId: string): string =>
+/**
+ * Whether the asking person sees the process of this id: one probe of what the rule has worked out. The worker, who brings what
+ * the courts tell, sees what `brought` says, and nothing where it is left out.
+ */
+const seesProcess = (processId: string, brought?: string): string =>
   `case ${text("kind")}` +
   ` when 'client' then (select true from access.my_party v where v.process_id = ${processId})` +
-  ` when 'staff' then (select true from access.my_process v where v.process_id = ${processId}) end`;
+  ` when 'staff' then (select true from access.my_process v where v.process_id = ${processId})` +
+  `${brought ? ` when 'worker' then ${brought}` : ""} end`;
 
 /** Whether the asking person sees what a process holds of one category. The category is tested first: it is cheaper. */
 const seesOf = (category: InformationCategory, processId: string): string =>
@@ -79,6 +83,14 @@ export const lastMovementAt = (processId: string): string =>
   `case ${text("kind")}` +
   ` when 'client' then (select v.last_movement_at from access.my_party v where v.process_id = ${processId})` +
   ` when 'staff' then (select v.last_movement_at from access.my_process v where v.process_id = ${processId}) end`;
+
+/**
+ * Whether a process is secret. To a client as it stands for it, by its own flag or by an original's that it inherits from; the
+ * firm's people read the flag they set: the other would tell a member of an original it does not see.
+ */
+export const isSecret = (row: string): string =>
+  `case ${text("kind")} when 'client' then (select v.secret from access.my_party v where v.process_id = ${row}.id)` +
+  ` else ${row}.secret end`;
 
 /**
  * Who may see a row of a table, as an SQL expression over the row's alias: true, or false or null. A table's select policy
@@ -105,8 +117,9 @@ export const sees = {
   token: (row: string) =>
     `case when ${admin} or ${worker} then ${ofFirm(row)}` +
     ` when ${bearer} then ${row}.access_id = ${id("access")} or ${row}.staff_id = ${id("staff")} end`,
-  /** What a client was told by mail: the letters' own memory. */
-  newsMail: (row: string) => `${worker} and ${ofFirm(row)}`,
+  /** What a client was told by mail: the letters' own memory; for admins, and for the client itself. */
+  newsMail: (row: string) =>
+    `${ofFirm(row)} and (${worker} or ${admin} or (${client} and ${row}.access_id = ${id("access")}))`,
   session: (row: string) =>
     `case when ${client} then ${row}.access_id = ${id("access")} and` +
     ` case when ${text("preview")} is null then not ${row}.preview else ${row}.id = ${id("session")} end` +
@@ -120,7 +133,7 @@ export const sees = {
     ` else ${seesOf("DOCUMENTS", `${row}.process`)} end` +
     // What the client sent is its own, whatever the categories.
     ` when 'Submission' then ${admin} or ${client} end`,
-  process: (row: string) => seesProcess(`${row}.id`),
+  process: (row: string) => seesProcess(`${row}.id`, ofFirm(row)),
   party: (row: string) => seesProcess(`${row}.process_id`),
   /** Whether the asking person may be told which contact a party is: the firm's people, or the contact itself. */
   partyContact: (row: string) =>
@@ -135,17 +148,29 @@ export const sees = {
     `${ofFirm(row)} and ${seesProcess(`${row}.original_id`)} and ${seesProcess(`${row}.linked_id`)}`,
   /** A timeline holds the movements of the origins that are switched on. */
   openOrigin: (row: string) => seesOrigin(row),
-  movement: (row: string) => `${alsoOfFirm(row)} and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
+  /** The worker those that the courts tell. */
+  movement: (row: string) =>
+    `${alsoOfFirm(row)} and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`, `${row}.origin = 'AUTOMATIC'`)}`,
   /** Comments go with their movement; those for the firm only never leave it. */
   comment: (row: string) =>
     `${alsoOfFirm(row)} and (${staff} or ${row}.audience = 'CLIENT') and ${seesOrigin(row)} and ${seesProcess(`${row}.process_id`)}`,
   /** Words for kinds of movements: of no process, and read by whoever reads the firm's timelines. */
   movementWording: (row: string) => `${ofFirm(row)} and (${staff} or ${client})`,
   task: (row: string) => `${alsoOfFirm(row)} and ${seesOf("TASKS", `${row}.process_id`)}`,
-  /** Until it is treated a publication is of no process, and the firm's people's. */
+  /**
+   * Until it is treated a publication is of no process, and the firm's people's; but not theirs from whom the process of its number
+   * is hidden. One that was discarded stays with the process it had. The worker marks those that are canceled.
+   */
   publication: (row: string) =>
-    `${alsoOfFirm(row)} and case when ${staff} then ${row}.process_id is null or ${seesProcess(`${row}.process_id`)}` +
+    `${alsoOfFirm(row)} and case when ${admin} or ${worker} then true when ${staff} then case when ${row}.process_id is null` +
+    ` then not access.hides(${row}.process_number) else ${seesProcess(`${row}.process_id`)} end` +
     ` else ${row}.status = 'TREATED' and ${seesOf("PUBLICATIONS", `${row}.process_id`)} end`,
+  /** What the courts are asked for a firm, and by whom it was allowed: the firm's people's, and no client's. */
+  courtConnector: (row: string) => `${ofFirm(row)} and (${staff} or ${worker})`,
+  courtAcceptance: (row: string) => `${ofFirm(row)} and (${staff} or ${worker})`,
+  courtRegistration: (row: string) => `${ofFirm(row)} and (${admin} or ${worker})`,
+  courtUpdate: (row: string) =>
+    `${alsoOfFirm(row)} and (${staff} or ${worker}) and ${seesProcess(`${row}.process_id`, "true")}`,
   seen: (row: string) => `${ofFirm(row)} and ${client} and ${row}.access_id = ${id("access")}`,
   /** Of a process's record; or of a contact's, which no category closes. The worker asks which bytes are still needed. */
   document: (row: string) =>
@@ -177,8 +202,9 @@ interface Rights {
   select: string;
   /** What a new row must be. */
   insert?: string;
-  /** Which rows may be changed; what they become must fulfil it too. */
+  /** Which rows may be changed; what they become must fulfil it too, unless that is another thing. */
   update?: string;
+  becomes?: string;
   delete?: string;
   /** The rule itself is worked out from this table, or writes to it, or adds to it what nobody else may. */
   rule?: "reads" | "writes" | "adds";
@@ -191,7 +217,13 @@ function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy
   const list: Policy[] = [{ name: "sees", command: "select", roles, using: rights.select }];
   if (rights.insert) list.push({ name: "adds", command: "insert", roles, check: rights.insert });
   if (rights.update)
-    list.push({ name: "changes", command: "update", roles, using: rights.update, check: rights.update });
+    list.push({
+      name: "changes",
+      command: "update",
+      roles,
+      using: rights.update,
+      check: rights.becomes ?? rights.update,
+    });
   if (rights.delete) list.push({ name: "removes", command: "delete", roles, using: rights.delete });
   if (rights.rule) list.push({ name: "rule_reads", command: "select", roles: [ruleRole], using: "true" });
   if (rights.rule === "writes")
@@ -206,6 +238,13 @@ function policies(rights: Rights): { rowLevelSecurity: "force"; policies: Policy
 
 /** Whoever asked to send it: somebody of the firm, or a client by its access. */
 const ofSender = (row: string): string => `(${row}.staff_id = ${id("staff")} or ${row}.access_id = ${id("access")})`;
+
+/** An admin voids what was mailed, and whoever brings a mailed token uses it. */
+const usesToken =
+  `(${admin} and ${ofFirm("token")})` +
+  ` or (${bearer} and (token.access_id = ${id("access")} or token.staff_id = ${id("staff")}))`;
+
+const endsSession = `not ${bearer} and ${sees.session("session")}`;
 
 /** The policies of every table, to be spread into its entity. A table that is not here has none and does not start. */
 export const rows = {
@@ -251,15 +290,15 @@ export const rows = {
   token: policies({
     select: sees.token("token"),
     insert: `(${admin} or ${operator} or (${worker} and token.resets)) and ${ofFirm("token")}`,
-    update:
-      `(${admin} and ${ofFirm("token")})` +
-      ` or (${bearer} and (token.access_id = ${id("access")} or token.staff_id = ${id("staff")}))`,
+    // What was used or is void stays so.
+    update: `(${usesToken}) and token.used_at is null and token.voided_at is null`,
+    becomes: usesToken,
     rule: "writes",
   }),
   newsMail: policies({
     select: sees.newsMail("news_mail"),
-    insert: sees.newsMail("news_mail"),
-    update: sees.newsMail("news_mail"),
+    insert: `${worker} and ${ofFirm("news_mail")}`,
+    update: `${worker} and ${ofFirm("news_mail")}`,
   }),
   session: policies({
     select: sees.session("session"),
@@ -267,14 +306,16 @@ export const rows = {
       `${bearer} and not session.preview and (session.access_id in (select a.id from identity.client_access a where a.firm_id = session.firm_id)` +
       ` or session.staff_id in (select m.id from identity.staff_member m where m.firm_id = session.firm_id))` +
       ` or (${admin} and ${ofFirm("session")} and session.preview and session.previewer_id = ${id("staff")})`,
-    update: `not ${bearer} and ${sees.session("session")}`,
+    // It is ended, once.
+    update: `${endsSession} and session.ended_at is null`,
+    becomes: `${endsSession} and session.ended_at is not null`,
     rule: "writes",
   }),
   accessEvent: policies({ select: sees.accessEvent("access_event"), rule: "adds" }),
   process: policies({
     select: sees.process("process"),
     insert: `${staff} and ${ofFirm("process")}`,
-    update: `${staff} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
+    update: `(${staff} or ${worker}) and ${ofFirm("process")} and ${sees.process("process")}`,
     delete: `${admin} and ${ofFirm("process")} and ${seesProcess("process.id")}`,
     rule: "reads",
     operated: "process",
@@ -294,7 +335,7 @@ export const rows = {
   }),
   movement: policies({
     select: sees.movement("movement"),
-    insert: `${staff} and ${sees.movement("movement")}`,
+    insert: `(${staff} or ${worker}) and ${sees.movement("movement")}`,
     delete: `${staff} and ${sees.movement("movement")} and movement.origin = 'MANUAL'`,
     rule: "reads",
     operated: "movement",
@@ -319,8 +360,29 @@ export const rows = {
   }),
   publication: policies({
     select: sees.publication("publication"),
-    insert: `${staff} and ${sees.publication("publication")}`,
-    update: `${staff} and ${sees.publication("publication")}`,
+    // Whoever brings it need not see it then.
+    insert: `(${staff} or ${worker}) and ${ofFirm("publication")} and publication.process_id is null and publication.status = 'PENDING'`,
+    update: `(${staff} or ${worker}) and ${sees.publication("publication")}`,
+  }),
+  courtConnector: policies({
+    select: sees.courtConnector("court_connector"),
+    insert: `${admin} and ${ofFirm("court_connector")}`,
+    update: `(${admin} or ${worker}) and ${ofFirm("court_connector")}`,
+  }),
+  courtAcceptance: policies({
+    select: sees.courtAcceptance("court_acceptance"),
+    insert: `${admin} and ${ofFirm("court_acceptance")} and court_acceptance.staff_id = ${id("staff")}`,
+  }),
+  courtRegistration: policies({
+    select: sees.courtRegistration("court_registration"),
+    insert: `${admin} and ${ofFirm("court_registration")}`,
+    update: `${worker} and ${ofFirm("court_registration")}`,
+    delete: `${admin} and ${ofFirm("court_registration")}`,
+  }),
+  courtUpdate: policies({
+    select: sees.courtUpdate("court_update"),
+    insert: `${ofFirm("court_update")} and ${sees.courtUpdate("court_update")}`,
+    update: `${ofFirm("court_update")} and ${sees.courtUpdate("court_update")}`,
   }),
   seen: policies({
     select: sees.seen("seen"),

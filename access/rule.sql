@@ -65,7 +65,8 @@ create table if not exists access.process (
 alter table access.process add column if not exists last_movement_at timestamptz;
 -- The staff whose names its tasks show.
 alter table access.process add column if not exists assignee_ids uuid[] not null default '{}';
-create index if not exists process_by_movement on access.process (firm_id, last_movement_at desc nulls last, process_id desc);
+drop index if exists access.process_by_movement;
+create index if not exists process_by_latest on access.process (firm_id, coalesce(last_movement_at, '0001-01-01 00:00:00+00'::timestamptz) desc);
 
 alter table access.party enable row level security, force row level security;
 alter table access.process enable row level security, force row level security;
@@ -93,6 +94,18 @@ create table if not exists access.reset_request (
   at timestamptz not null
 );
 
+-- Services of the courts that want to be left alone: they answer the installation and not a firm, so whatever firm was told so,
+-- it holds for all. `mark` says whom the service refused: a key that was changed is not.
+create table if not exists access.court_pause (
+  source text not null primary key,
+  reason text not null,
+  until timestamptz not null,
+  mark text not null
+);
+
+alter table access.court_pause enable row level security, force row level security;
+drop policy if exists rule on access.court_pause;
+create policy rule on access.court_pause to andamento_rule using (true) with check (true);
 alter table access.attempt enable row level security, force row level security;
 alter table access.reset_request enable row level security, force row level security;
 drop policy if exists rule on access.attempt;
@@ -285,7 +298,8 @@ create or replace view access.my_party as
   select p.process_id,
          -- The latest movement the grant lets the client see: what its list is ordered by.
          greatest(case when (select access.opens('AUTOMATIC_MOVEMENTS')) then p.last_automatic_at end,
-                  case when (select access.opens('MANUAL_MOVEMENTS')) then p.last_manual_at end) as last_movement_at
+                  case when (select access.opens('MANUAL_MOVEMENTS')) then p.last_manual_at end) as last_movement_at,
+         p.secret
   from access.party p
   where p.contact_id = (select access.claim('contact')::uuid)
     and p.firm_id = (select access.claim('firm')::uuid)
@@ -471,15 +485,16 @@ begin
 end $$;
 
 -- A login by its e-mail, for the password to be verified; the claims let its bearer find what it opens.
-create or replace function access.credentials_by_email(address text)
-returns table (login_id uuid, password_hash text)
+drop function if exists access.credentials_by_email(text);
+create function access.credentials_by_email(address text)
+returns table (login_id uuid, password_hash text, password_set_at timestamptz)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
   perform access.claims(jsonb_build_object('kind', 'bearer', 'login', l.id, 'email', l.email))
     from identity.login l where l.email = address;
-  return query select l.id, l.password_hash from identity.login l where l.email = address;
+  return query select l.id, l.password_hash, l.password_set_at from identity.login l where l.email = address;
 end $$;
 
 -- Until when a mailed token can be used. A standing link that nobody opens is over before its time.
@@ -568,12 +583,13 @@ begin
   return case when wait is not null then greatest(1, ceil(extract(epoch from wait)))::int end;
 end $$;
 
--- An attempt that came in does not count: the e-mail begins anew, and its network address has one more.
+-- An attempt that came in does not count: the e-mail begins anew, and its network address and everybody have one more.
 create or replace function access.forgive(email text, address text) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   update access.attempt set until = until - interval '5 seconds'
     where key = sha256(convert_to('address ' || access.network_of(address), 'utf8'));
+  update access.attempt set until = until - interval '50 milliseconds' where key = sha256('everybody');
   delete from access.attempt where key = sha256(convert_to('email ' || email, 'utf8'));
 $$;
 
@@ -599,7 +615,8 @@ begin
 end $$;
 
 -- The worker, for one who wants to set a new password: into the firm of what its e-mail opened last. What was mailed before is
--- void. No rows for an e-mail that has no password, or opens nothing any more.
+-- void. No rows for an e-mail that has no password, or opens nothing any more. It is noted wherever the password has been used:
+-- whose log lacked it would know of an access at another firm, and so would one that has never seen the password.
 create or replace function access.enter_reset(request uuid) returns table (firm_id uuid, access_id uuid, staff_id uuid)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -622,7 +639,10 @@ begin
   perform access.void_resets(address);
   insert into identity.access_event (id, firm_id, access_id, kind, at, actor, details)
     select gen_random_uuid(), a.firm_id, a.id, 'PASSWORD_RESET_REQUESTED', clock_timestamp(), a.name, '{}'
-    from identity.client_access a where a.id = way.access_id;
+    from identity.client_access a
+    where a.email = address and a.status <> 'REVOKED'
+      and exists (select from identity.access_event e where e.access_id = a.id
+                    and e.kind in ('SIGNED_IN', 'PASSWORD_SET', 'ACCESS_SWITCHED'));
   perform access.claims(jsonb_build_object('kind', 'worker', 'firm', way.firm_id));
   return query select way.firm_id, way.access_id, way.staff_id;
 end $$;
@@ -658,7 +678,7 @@ end $$;
 -- ---------------------------------------------------------------------------------------- what crosses the subgraphs
 
 -- The name of a contact or staff member of the asking staff member's firm, to be copied where it is written down; null
--- for one that is not there or not the firm's.
+-- for one that is not there or not the firm's, and for who has left it.
 create or replace function access.name_of(what text, who uuid) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -666,7 +686,7 @@ as $$
   where what = 'contact' and c.id = who and c.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
   union all
   select m.name from identity.staff_member m
-  where what = 'staff' and m.id = who and m.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
+  where what = 'staff' and m.id = who and m.active and m.firm_id = access.claim('firm')::uuid and access.claim('kind') = 'staff'
 $$;
 
 -- ---------------------------------------------------------------------------------------------------------- the log
@@ -711,8 +731,11 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   insert into identity.access_event (id, firm_id, access_id, kind, at, channel, actor, details)
   select gen_random_uuid(), a.firm_id, a.id, 'SIGN_IN_FAILED', clock_timestamp(), via, address, array[why]
-  from identity.client_access a
-  where a.email = address and a.status <> 'REVOKED' and (whose is null or a.id = whose)
+  from identity.client_access a join identity.firm f on f.id = a.firm_id
+  where a.email = address and a.status <> 'REVOKED'
+    and case when whose is null
+             then exists (select from access.door d where d.type = a.type and d.channel = via and f.plan = any (d.plans))
+             else a.id = whose end
 $$;
 
 -- Notes processes that clients were answered, so many seconds ago each: once per session and process in 30 minutes.
@@ -744,14 +767,28 @@ as $$
 $$;
 
 -- Why a client sees, or does not see, a process on a channel: every rule with its verdict and a word for the reason. It tells
--- what my_party goes by. For an admin of the firm; no rows for what is not the firm's.
+-- what my_party goes by, and to who does not reach the process what it would go by: the visibility and secrecy that the
+-- process has by inheritance. For an admin of the firm; no rows for what is not the firm's.
 create or replace function access.explain(of_access uuid, of_process uuid, by_channel text)
 returns table (rule text, passed boolean, reason text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  with facts as (
+  with recursive way as (
+    select o.id as at, access.strictness(o.visibility) as strictness, o.secret, 1 as steps
+    from processes.process o
+    where o.id = of_process and o.firm_id = access.claim('firm')::uuid
+    union all
+    select o.id, access.strictness(o.visibility), o.secret, w.steps + 1
+    from way w
+    join processes.link l on l.linked_id = w.at and l.kind in ('APPEAL', 'OFFSHOOT')
+    join processes.process o on o.id = l.original_id
+    where w.steps < 1000
+      and not exists (select from processes.party y where y.process_id = w.at and y.role = 'CLIENT')
+  ), inherited as (
+    select (array['PUBLIC', 'TEAM', 'PRIVATE'])[max(w.strictness)] as visibility, bool_or(w.secret) as secret from way w
+  ), facts as (
     select a.status, a.includes_team_processes as team, a.includes_private_processes as private,
-           coalesce(p.visibility, o.visibility) as visibility, coalesce(p.secret, o.secret) as secret,
+           coalesce(p.visibility, i.visibility) as visibility, coalesce(p.secret, i.secret) as secret,
            p.process_id is not null as reached,
            coalesce((select bool_or(y.role = 'CLIENT') from processes.party y
                      where y.process_id = o.id and y.contact_id = a.contact_id), false) as direct,
@@ -762,6 +799,7 @@ as $$
     from identity.client_access a
     join identity.firm f on f.id = a.firm_id
     join processes.process o on o.firm_id = a.firm_id and o.id = of_process
+    cross join inherited i
     left join access.party p on p.process_id = o.id and p.contact_id = a.contact_id and p.firm_id = a.firm_id
     left join access.door d on d.type = a.type and d.channel = by_channel
     where a.id = of_access and a.firm_id = access.claim('firm')::uuid
@@ -787,8 +825,8 @@ as $$
   order by v.place
 $$;
 
--- The asking person's processes that something is found in: in the title, in a party's name or, where digits are given, in
--- the number. What is like a pattern is asked here, and only then whether the person sees it: a policy would be asked first of
+-- The asking person's processes that something is found in: in the title, in the number of before 2010, in a party's name
+-- or, where digits are given, in either number. What is like a pattern is asked here, and only then whether the person sees it: a policy would be asked first of
 -- every row of the firm.
 create or replace function access.found(pattern text, digits text) returns setof uuid
 language sql stable rows 100 security definer set search_path = pg_catalog, pg_temp
@@ -797,7 +835,7 @@ as $$
     select v.process_id from access.my_party v
   )
   select p.id from mine join processes.process p on p.id = mine.process_id
-  where p.title_folded like pattern or p.number like digits
+  where p.title_folded like pattern or p.number like digits or p.legacy_folded like any (array[pattern, digits])
   union
   select y.process_id from mine join processes.party y on y.process_id = mine.process_id
   where y.name_folded like pattern
@@ -805,12 +843,37 @@ as $$
   select f.id from (
     select p.id from processes.process p
     where p.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'staff'
-      and (p.title_folded like pattern or p.number like digits)
+      and (p.title_folded like pattern or p.number like digits or p.legacy_folded like any (array[pattern, digits]))
     union
     select y.process_id from processes.party y
     where y.firm_id = (select access.claim('firm')::uuid) and (select access.claim('kind')) = 'staff'
       and y.name_folded like pattern) f
   join access.my_process v on v.process_id = f.id
+$$;
+
+-- When the newest movement of a process was recorded, of whatever origin: for who marks it seen. Before all time for none, and of
+-- a process that the asking person does not see.
+create or replace function access.recorded_until(process uuid) returns timestamptz
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(m.recorded_at), '-infinity') from access.my_party v join processes.movement m on m.process_id = v.process_id
+  where v.process_id = process
+$$;
+
+-- Whether the firm has a process of this number that the asking staff member does not see: a publication that waits is not to
+-- tell of it.
+create or replace function access.hides(number text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from processes.process p
+    where p.firm_id = access.claim('firm')::uuid and p.number = hides.number
+      and not exists (select from access.my_process v where v.process_id = p.id))
+  -- A number of before 2010, in whatever way it is written.
+  or (hides.number !~ '^\d{20}$' and regexp_replace(hides.number, '\D', '', 'g') <> '' and exists (
+    select from processes.process p
+    where p.firm_id = access.claim('firm')::uuid and p.legacy_number is not null
+      and regexp_replace(p.legacy_number, '\D', '', 'g') = regexp_replace(hides.number, '\D', '', 'g')
+      and not exists (select from access.my_process v where v.process_id = p.id)))
 $$;
 
 -- How many movements are new to a client: of what it may see by any way in that it has, and has not marked seen; recorded
@@ -848,6 +911,37 @@ create or replace function access.firm_ids() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select f.id from identity.firm f $$;
 
+-- Lets a service of the courts alone for so many seconds: the worker, who was told so.
+create or replace function access.pause_court(of_source text, why text, seconds int, by_mark text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  insert into access.court_pause (source, reason, until, mark)
+  select of_source, why, clock_timestamp() + make_interval(secs => seconds), by_mark where access.claim('kind') = 'worker'
+  on conflict (source) do update set reason = excluded.reason, until = excluded.until, mark = excluded.mark
+$$;
+
+-- Whether the worker is to let a service of the courts alone, why, and for how many seconds.
+create or replace function access.paused_court(of_source text, by_mark text) returns table (reason text, seconds int)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select p.reason, ceil(extract(epoch from p.until - clock_timestamp()))::int
+  from access.court_pause p
+  where p.source = of_source and p.mark = by_mark and p.until > clock_timestamp() and access.claim('kind') = 'worker'
+$$;
+
+-- Whether a process of the firm is in segredo de justiça, or comes from one that is, by whatever link and whoever its clients are:
+-- nobody outside is asked about it.
+create or replace function access.in_secrecy(process uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with recursive up as (
+    select p.id from processes.process p where p.id = process and p.firm_id = access.claim('firm')::uuid
+    union
+    select l.original_id from processes.link l join up u on l.linked_id = u.id
+  )
+  select bool_or(p.secret) from up u join processes.process p on p.id = u.id
+$$;
+
 -- Where the bytes of a process's documents are: for the admin who deletes it, to have them removed.
 create or replace function access.files_of(process uuid) returns setof text
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -863,9 +957,9 @@ revoke all on all functions in schema access from public;
 grant usage on schema access to andamento_app, andamento_owner;
 grant select on access.my_party, access.my_process, access.my_staff, access.door to andamento_app;
 grant execute on function access.claim(text), access.opens(text), access.lock_firm(uuid), access.circles(uuid, uuid), access.enter(uuid), access.enter_to_leave(uuid), access.enter_to_switch(uuid), access.other_accesses(), access.enter_worker(uuid), access.news_of(uuid, timestamptz, timestamptz), access.firm_ids(), access.founded(),
-  access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea),
+  access.session_by_hash(bytea), access.credentials_by_email(text), access.token_by_hash(bytea), access.token_until(timestamptz, timestamptz, timestamptz, text, int),
   access.attempt(text, text, int), access.forgive(text, text), access.ask_reset(text), access.enter_reset(uuid), access.password_set(),
-  access.name_of(text, uuid), access.kept_bytes(), access.files_of(uuid), access.found(text, text), access.explain(uuid, uuid, text),
+  access.name_of(text, uuid), access.kept_bytes(), access.files_of(uuid), access.in_secrecy(uuid), access.pause_court(text, text, int, text), access.paused_court(text, text), access.found(text, text), access.recorded_until(uuid), access.hides(text), access.explain(uuid, uuid, text),
   access.log(text, uuid, text, text, uuid, uuid, text[], interval),
   access.log_failure(text, text, uuid, text), access.log_views(uuid[], uuid[], double precision[]) to andamento_app;
 grant execute on function access.claim(text), access.before_change(), access.after_change(),

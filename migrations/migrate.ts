@@ -5,7 +5,7 @@ import type { EntityName } from "@mikro-orm/core";
 import { Client } from "pg";
 import library from "pg-boss/package.json" with { type: "json" };
 import { doors } from "../access/channels.ts";
-import { queues } from "../platform/jobs.ts";
+import { queuePlans } from "../platform/jobs.ts";
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
 
@@ -19,7 +19,7 @@ export const target = {
     .flatMap((file) => /^migration-(\d{14})\.ts$/.exec(file)?.[1] ?? [])
     .sort()
     .map((date) => `Migration${date}`),
-  jobs: { version: library.pgboss.schema, queues },
+  jobs: { version: library.pgboss.schema, queues: queuePlans },
 };
 
 /** The target's mark, which a database that has been brought there carries as its schema access's comment. */

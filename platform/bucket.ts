@@ -2,9 +2,11 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   S3Client,
   S3ServiceException,
 } from "@aws-sdk/client-s3";
@@ -20,6 +22,8 @@ export interface BucketOptions {
   readonly secretAccessKey: string;
   /** The bucket's name in the path, not in the host. */
   readonly forcePathStyle: boolean;
+  /** How long the store may keep silent, in milliseconds; left out, ten seconds. */
+  readonly patience?: number;
 }
 
 export function openBucket({
@@ -29,6 +33,7 @@ export function openBucket({
   accessKeyId,
   secretAccessKey,
   forcePathStyle,
+  patience = 10_000,
 }: BucketOptions): Storage {
   const client = new S3Client({
     region,
@@ -38,16 +43,31 @@ export function openBucket({
     // Not every store knows the newer checksums; what was kept is read again and hashed here anyway.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
-    requestHandler: { connectionTimeout: 3000, socketTimeout: 30_000 },
+    requestHandler: { connectionTimeout: 3000, socketTimeout: patience },
+    // Whoever sends a file waits for the answer: what fails twice is told, and can be sent again.
+    maxAttempts: 2,
   });
-  const remove = (key: string) => client.send(new DeleteObjectCommand({ Bucket, Key: pathOf(key) }));
+  async function remove(key: string, abortSignal?: AbortSignal): Promise<void> {
+    const Key = pathOf(key);
+    await client.send(new DeleteObjectCommand({ Bucket, Key }), { abortSignal });
+    // The parts of a file whose writer died are no object yet, and a store keeps them for ever.
+    const { Uploads = [] } = await client
+      .send(new ListMultipartUploadsCommand({ Bucket, Prefix: Key }), { abortSignal })
+      .catch((error: unknown) => {
+        // A store that cannot list them has a rule of its own for them.
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 501) return { Uploads: [] };
+        throw error;
+      });
+    for (const { UploadId } of Uploads)
+      await unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }), { abortSignal }));
+  }
 
   return {
     async write(key, source, maxBytes) {
       const hash = createHash("sha256");
       let byteSize = 0;
       let broken: { error: unknown } | null = null;
-      async function* hashed(): AsyncGenerator<Uint8Array> {
+      async function* told(): AsyncGenerator<Uint8Array> {
         try {
           for await (const chunk of source) {
             byteSize += chunk.length;
@@ -60,11 +80,15 @@ export function openBucket({
           throw error;
         }
       }
+      // A stream throws what broke behind it into whatever feeds it: here, where nobody takes it for the sender's fault.
+      async function* sent(): AsyncGenerator<Uint8Array> {
+        for await (const chunk of told()) yield chunk;
+      }
       const upload = new Upload({
         client,
-        params: { Bucket, Key: pathOf(key), Body: Readable.from(hashed(), { objectMode: false }) },
-        // Two parts of 5 MB are the most that is held of one file.
-        queueSize: 2,
+        params: { Bucket, Key: pathOf(key), Body: Readable.from(sent(), { objectMode: false }) },
+        // One part of 5 MB after the other: what is sent and what is put together of the next is all that is held of a file.
+        queueSize: 1,
       });
       try {
         await upload.done();
@@ -72,7 +96,7 @@ export function openBucket({
         const cause = broken as { error: unknown } | null;
         if (cause) throw cause.error;
         // It may be there all the same: an answer that was lost is no answer.
-        await remove(key).catch(() => {});
+        await remove(key, AbortSignal.timeout(patience)).catch(() => {});
         throw new StorageUnavailable(error);
       }
       return { byteSize, sha256: hash.digest("hex") };
@@ -100,6 +124,7 @@ export function openBucket({
 /** A missing bucket is a fault; a missing file is none. */
 const unlessMissing = <Answer>(work: Promise<Answer>): Promise<Answer | null> =>
   work.catch((error: unknown) => {
-    if (error instanceof S3ServiceException && ["NoSuchKey", "NotFound"].includes(error.name)) return null;
+    if (error instanceof S3ServiceException && ["NoSuchKey", "NoSuchUpload", "NotFound"].includes(error.name))
+      return null;
     throw new StorageUnavailable(error);
   });

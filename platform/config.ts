@@ -44,6 +44,14 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Whether the schema may be asked for. */
   readonly introspection: boolean;
+  readonly courts: CourtSettings;
+}
+
+/** The courts' public services, each null where this installation does not ask it. */
+export interface CourtSettings {
+  readonly DATAJUD: { readonly url: string; readonly key: string; readonly pace?: number } | null;
+  /** `pace`: one request in so many milliseconds; left out, what is usual. */
+  readonly DJEN: { readonly url: string; readonly pace?: number } | null;
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -67,8 +75,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
   const days = (name: string, otherwise: number): number => {
     const number = Number(value(name) ?? otherwise);
-    if (!Number.isInteger(number) || number < 1 || number > 3650)
-      throw new Refusal(`${name} is not a number of days from 1 to 3650.`);
+    if (!Number.isInteger(number) || number < 1 || number > otherwise)
+      throw new Refusal(`${name} is not a number of days from 1 to ${otherwise}.`);
     return number;
   };
   const maxFirmBytes = Number(value("MAX_FIRM_BYTES") ?? defaultPolicy.firmBytes);
@@ -101,6 +109,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     origins: (value("ALLOWED_ORIGINS") ?? "").split(/[\s,]+/).filter(Boolean),
     trustedProxies: proxies((value("TRUSTED_PROXIES") ?? "").split(/[\s,]+/).filter(Boolean)),
     introspection: environment["NODE_ENV"] !== "production",
+    courts: readCourts(value),
   };
 }
 
@@ -141,6 +150,23 @@ function readBucket(value: (name: string) => string | null): BucketOptions | nul
   if (!["on", "off", "true", "false"].includes(style)) throw new Refusal("S3_FORCE_PATH_STYLE is on or off.");
   const forcePathStyle = style === "on" || style === "true";
   return { bucket, endpoint, region, accessKeyId, secretAccessKey, forcePathStyle };
+}
+
+function readCourts(value: (name: string) => string | null): CourtSettings {
+  const address = (name: string, official: string): string => {
+    const url = (value(name) ?? official).replace(/\/+$/, "");
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url) || new URL(url).search || new URL(url).hash)
+      throw new Refusal(`${name} is not an address like ${official}.`);
+    return url;
+  };
+  const datajud = address("DATAJUD_URL", "https://api-publica.datajud.cnj.jus.br");
+  const djen = address("DJEN_URL", "https://comunicaapi.pje.jus.br");
+  const key = value("DATAJUD_API_KEY");
+  if (key && !/^[\x21-\x7e]+$/.test(key)) throw new Refusal("DATAJUD_API_KEY holds what no key can hold.");
+  const connectors = value("COURT_CONNECTORS") ?? "on";
+  if (!["on", "off"].includes(connectors)) throw new Refusal("COURT_CONNECTORS is on or off.");
+  if (connectors === "off") return { DATAJUD: null, DJEN: null };
+  return { DATAJUD: key ? { url: datajud, key } : null, DJEN: { url: djen } };
 }
 
 /** Why the service does not start, in a sentence for whoever started it. */

@@ -7,6 +7,8 @@ import { badInput } from "./errors.ts";
 import { isId } from "./text.ts";
 
 export const largestPage = 100;
+/** Rows that one question may bring, all its lists together. */
+export const largestAnswer = 10_000;
 
 @ObjectType({ description: "Where a page stands in its list.", simpleResolvers: true })
 @Directive("@shareable")

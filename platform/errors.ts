@@ -23,6 +23,7 @@ export const userErrorCodes = [
   "QUOTA_EXCEEDED",
   "STORAGE_UNAVAILABLE",
   "LAST_ADMIN",
+  "CONNECTOR_UNAVAILABLE",
   "CONFLICT",
 ] as const;
 export type UserErrorCode = (typeof userErrorCodes)[number];
@@ -90,11 +91,15 @@ const sqlStates: Record<string, RefusalCode> = {
   ECONNRESET: "UNAVAILABLE",
 };
 
+/** What pg says, without a code, when no connection was to be had in time, or one broke. */
+const noConnection = /^(timeout exceeded when trying to connect|Connection terminated)/;
+
 /** Follows an error's causes to the first code that the database or the network gave. */
 export function stateOf(error: unknown): string | null {
   for (let e = error, depth = 0; e && typeof e === "object" && depth < 8; depth += 1) {
-    const { code, cause, originalError, previous } = e as Record<string, unknown>;
+    const { code, message, cause, originalError, previous } = e as Record<string, unknown>;
     if (typeof code === "string" && /^([0-9A-Z]{5}|E[A-Z]+)$/.test(code)) return code;
+    if (typeof message === "string" && noConnection.test(message)) return "ECONNREFUSED";
     e = originalError ?? cause ?? previous;
   }
   return null;

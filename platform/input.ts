@@ -10,14 +10,15 @@ import {
 import { z } from "zod";
 import { isDay } from "./connection.ts";
 import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
-import { isId, type Text } from "./text.ts";
+import { hasEncodedWord, isId, type Text } from "./text.ts";
 
 interface Told {
   code: UserErrorCode;
   text: Text;
 }
 
-const told = (code: UserErrorCode, pt: string, en: string): { params: Told } => ({
+/** What a rule of an input's field tells when it is not kept. */
+export const told = (code: UserErrorCode, pt: string, en: string): { params: Told } => ({
   params: { code, text: { pt, en } },
 });
 
@@ -31,9 +32,10 @@ const tooLong = (max: number) => told("INVALID", `Use no máximo ${max} caracter
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
+/** Text from elsewhere that nobody can be asked to mend: with a blank where there is a character that cannot be used. */
+export const mended = (text: string): string => text.replaceAll(new RegExp(controls, "gu"), " ");
+
 const breaks = /[\t\r\n]/;
-/** What a mail reader would decode: in a name it could bring line breaks into a header. */
-const encodedWord = /=\?\S*\?=/;
 
 const clean = z.string().transform((s) => s.normalize("NFC").trim());
 
@@ -42,7 +44,7 @@ export const line = (max: number) =>
   clean
     .refine((s) => s.length > 0, required)
     .refine((s) => s.length <= max, tooLong(max))
-    .refine((s) => !controls.test(s) && !breaks.test(s) && !encodedWord.test(s), unreadable);
+    .refine((s) => !controls.test(s) && !breaks.test(s) && !hasEncodedWord(s), unreadable);
 
 /** One line of text that may be left out: empty counts as null. */
 export const optionalLine = (max: number) =>
@@ -51,7 +53,7 @@ export const optionalLine = (max: number) =>
     .nullish()
     .transform((s) => s?.normalize("NFC").trim() || null)
     .refine((s) => (s?.length ?? 0) <= max, tooLong(max))
-    .refine((s) => s === null || (!controls.test(s) && !breaks.test(s) && !encodedWord.test(s)), unreadable);
+    .refine((s) => s === null || (!controls.test(s) && !breaks.test(s) && !hasEncodedWord(s)), unreadable);
 
 /** Text of several lines that is kept exactly as given: not blank, at most `max` characters. */
 export const verbatim = (max: number) =>
@@ -101,7 +103,10 @@ export const email = z
     told("INVALID", "Este e-mail não é válido.", "This e-mail is not valid."),
   );
 
-/** An address on the web: https, or http where somebody tries things out. Up to 2,000 characters; null when left empty. */
+/**
+ * An address on the web: https, or http where somebody tries things out. Up to 2,000 characters, and kept as a browser would
+ * write it; null when left empty.
+ */
 export const webAddress = z
   .string()
   .nullish()
@@ -110,7 +115,11 @@ export const webAddress = z
   .refine(
     (s) => s === null || (URL.canParse(s) && /^https?:$/.test(new URL(s).protocol) && !controls.test(s)),
     told("INVALID", "Informe um endereço que comece com https://.", "Give an address that begins with https://."),
-  );
+  )
+  .transform((s) => s && new URL(s).href);
+
+/** An address on the web that may not be left out. */
+export const requiredWebAddress = webAddress.refine((s) => s !== null, required).transform((s) => s as string);
 
 /** CPF or CNPJ, numeric or with letters, masked or bare; kept bare. */
 export const taxId = z
@@ -165,7 +174,7 @@ export function checked<S extends z.ZodType>(
 ): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new Mistakes(mistakesIn(result.error, at));
+  throw new Mistakes(mistakesIn(result.error, input, at));
 }
 
 /** Checks each item of a list by itself: gives the sound ones by their index, and the mistakes in the others. */
@@ -179,25 +188,54 @@ export function checkedEach<S extends z.ZodType>(
   for (const [index, item] of items.entries()) {
     const result = schema.safeParse(item);
     if (result.success) sound.set(index, result.data);
-    else mistakes.push(...mistakesIn(result.error, [...at, String(index)]));
+    else mistakes.push(...mistakesIn(result.error, item, [...at, String(index)]));
   }
   return { sound, mistakes };
 }
 
 /** The first mistake of each field, 20 of them at most. */
-function mistakesIn(error: z.ZodError, at: readonly string[]): Mistake[] {
+function mistakesIn(error: z.ZodError, input: unknown, at: readonly string[]): Mistake[] {
   const seen = new Set<string>();
   const mistakes: Mistake[] = [];
-  for (const issue of error.issues) {
-    const field = [...at, ...issue.path.map(String)];
+  for (const { path, code, text } of error.issues.flatMap((issue) => findings(issue, input))) {
+    const field = [...at, ...path.map(String)];
     if (seen.has(field.join("."))) continue;
     seen.add(field.join("."));
-    const { code, text } = ("params" in issue && (issue.params as Told | undefined)) || (required.params as Told);
     mistakes.push({ code, field, text });
     if (mistakes.length === 20) break;
   }
   return mistakes;
 }
+
+type Finding = Told & { readonly path: readonly PropertyKey[] };
+
+/** What is wrong: as the rule that was broken says it, or, where zod found it by itself, as what was given shows. */
+function findings(issue: z.core.$ZodIssue, input: unknown): Finding[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: [...issue.path, key], ...unknownField.params }));
+  const { path } = issue;
+  if (issue.code === "custom" && issue.params) return [{ path, ...(issue.params as Told) }];
+  const given = path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    input,
+  );
+  if (given === undefined || given === null || String(given).trim() === "") return [{ path, ...required.params }];
+  if (issue.code === "invalid_value") return [{ path, ...oneOf(issue.values.map(String)).params }];
+  const wanted = issue.code === "invalid_type" ? kinds[issue.expected] : undefined;
+  return [{ path, ...(wanted ?? unfit).params }];
+}
+
+const unknownField = told("INVALID", "Este campo não existe.", "There is no such field.");
+const unfit = told("INVALID", "Este valor não pode ser usado.", "This value cannot be used.");
+const oneOf = (values: readonly string[]) =>
+  told("INVALID", `Use um destes: ${values.join(", ")}.`, `Use one of these: ${values.join(", ")}.`);
+const kinds: Readonly<Record<string, { params: Told }>> = {
+  string: told("INVALID", "Informe um texto, entre aspas.", "Give a text, in quotes."),
+  boolean: oneOf(["true", "false"]),
+  number: told("INVALID", "Informe um número.", "Give a number."),
+  int: told("INVALID", "Informe um número inteiro.", "Give a whole number."),
+  array: told("INVALID", "Informe uma lista.", "Give a list."),
+};
 
 /** What is looked for; null when nothing can be found by it. */
 export const searched = (typed: string | null | undefined): string | null =>

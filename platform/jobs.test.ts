@@ -6,7 +6,7 @@ import { getRollbackPlans } from "pg-boss";
 import library from "pg-boss/package.json" with { type: "json" };
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from "vitest";
 import { createDatabase, dropDatabase } from "../tests/postgres.ts";
-import { type Jobs, type JobsDatabase, openJobs, prepareJobs, throughKysely } from "./jobs.ts";
+import { givenUp, type Jobs, type JobsDatabase, openJobs, prepareJobs, throughKysely } from "./jobs.ts";
 
 let owner: JobsDatabase;
 let service: JobsDatabase;
@@ -164,17 +164,24 @@ test("a job that fails is tried again, each time later, and its words stay out o
   await prepareJobs(owner);
 });
 
-test("a job that keeps failing is given up after six attempts, loudly", async () => {
+test("a letter that keeps failing is given up after thirteen attempts, loudly, and told to who asks for those", async () => {
   await owner.executeSql("update jobs.queue set retry_delay = 0, retry_backoff = false");
   let attempts = 0;
   const jobs = await start(async () => {
     attempts++;
     throw new Error("no");
   }, 0.5);
-  await enqueue(jobs, {});
-  await vi.waitFor(async () => expect(await states()).toEqual(["failed"]), 10_000);
-  expect(attempts).toBe(6);
-  expect(logged.at(-1)).toMatchObject({ level: "error", m: "A job failed for the last time.", o: { attempt: 6 } });
+  const told: object[] = [];
+  await enqueue(jobs, { letter: 1 });
+  await vi.waitFor(async () => expect(await states()).toEqual(["failed", "created"]), 20_000);
+  expect(attempts).toBe(13);
+  expect(logged.at(-1)).toMatchObject({ level: "error", m: "A job failed for the last time.", o: { attempt: 13 } });
+  await jobs.stop();
+  const later = openJobs({ db: service, queues: [givenUp.mail], log, pollSeconds: 0.5 });
+  opened.push(later);
+  await later.work(givenUp.mail, async (data: object) => void told.push(data));
+  await later.start();
+  await vi.waitFor(() => expect(told).toEqual([{ letter: 1 }]), 5000);
   await prepareJobs(owner);
 });
 
@@ -194,6 +201,21 @@ test("a job whose worker was killed is done by the next one", async () => {
   const done: object[] = [];
   await start(async (data) => void done.push(data), 0.5);
   await vi.waitFor(() => expect(done).toEqual([{ letter: 1 }]), 8000);
+  await prepareJobs(owner);
+});
+
+test("a letter whose worker was killed in its last attempt is told to who asks for those that were given up", async () => {
+  await owner.executeSql("update jobs.queue set retry_limit = 0, monitor_claim_on = null, monitor_on = null");
+  await enqueue(await start(), { letter: 1 });
+  await owner.executeSql("update jobs.job set state = 'active', started_on = now() - interval '121 seconds'");
+  const jobs = openJobs({ db: service, queues: ["mail", givenUp.mail], log, pollSeconds: 0.5 });
+  opened.push(jobs);
+  const [again, told]: [object[], object[]] = [[], []];
+  await jobs.work("mail", async (data: object) => void again.push(data));
+  await jobs.work(givenUp.mail, async (data: object) => void told.push(data));
+  await jobs.start();
+  await vi.waitFor(() => expect(told).toEqual([{ letter: 1 }]), 8000);
+  expect(again).toEqual([]);
   await prepareJobs(owner);
 });
 
@@ -258,7 +280,7 @@ function enqueue(jobs: Jobs, data: object): Promise<void> {
 }
 
 async function states(): Promise<string[]> {
-  const { rows } = await owner.executeSql("select state::text from jobs.job");
+  const { rows } = await owner.executeSql("select state::text from jobs.job order by created_on");
   return rows.map(({ state }) => state);
 }
 

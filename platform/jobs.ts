@@ -42,11 +42,24 @@ type Handler = (data: never) => Promise<void>;
 
 const schema = "jobs";
 
-/** Every queue there is. */
-export const queues = ["mail", "files", "news"];
+/** Where the jobs of a queue come to when their last attempt has failed, for what is to be told of it. */
+export const givenUp = { mail: "mail-given-up" } as const;
 
 // Six attempts over a quarter to half an hour. A killed worker's job is free after two to three minutes.
-const queueOptions = { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 };
+const usual = { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 };
+
+/** Every queue there is, with how often it tries. One that others point to comes before them. */
+export const queuePlans = {
+  [givenUp.mail]: usual,
+  // Mail servers are away for hours: thirteen attempts over ten to twelve of them.
+  mail: { ...usual, retryLimit: 12, retryDelayMax: 2 * 3600, deadLetter: givenUp.mail },
+  files: usual,
+  news: usual,
+  // The courts' public services.
+  datajud: usual,
+  djen: usual,
+};
+export const queues: string[] = Object.keys(queuePlans);
 const maintenanceSeconds = 60;
 const longerThanAnyJob = 10 * 365 * 86_400;
 
@@ -170,7 +183,7 @@ export function nextAt(hour: number, now: Date): { day: string; at: Date } {
 }
 
 /** Run by the owner with the migrations: creates or upgrades the schema "jobs", its queues and the service's rights. */
-export async function prepareJobs(db: JobsDatabase, names = queues): Promise<void> {
+export async function prepareJobs(db: JobsDatabase): Promise<void> {
   const boss = connect(db);
   const installed = (await boss.isInstalled()) ? ((await boss.schemaVersion()) ?? 0) : 0;
   if (!installed) await run(db, getConstructionPlans(schema));
@@ -178,9 +191,9 @@ export async function prepareJobs(db: JobsDatabase, names = queues): Promise<voi
   else if (installed < library.pgboss.schema) {
     await run(db, getMigrationPlans(schema, installed).replaceAll(/\bCONCURRENTLY\b/g, ""));
   }
-  for (const queue of names) {
-    await boss.createQueue(queue, queueOptions);
-    await boss.updateQueue(queue, queueOptions);
+  for (const [queue, plan] of Object.entries(queuePlans)) {
+    await boss.createQueue(queue, plan);
+    await boss.updateQueue(queue, plan);
   }
   await run(db, rights);
 }

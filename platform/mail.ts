@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type NodemailerError, type SendMailOptions } from "nodemailer";
+import { hasEncodedWord } from "./text.ts";
 
 export interface Letter {
   /** With its angle brackets, `<id@domain>`. Sent again, a letter keeps it. */
@@ -116,10 +117,9 @@ function compose({ messageId, to, subject, text, html, unsubscribe }: Letter, fr
   };
 }
 
-// An encoded word, `=?utf-8?Q?…?=`, is how mail writes other characters, and a mail program would decode a typed one.
 function refuseHidden(what: string, text: string) {
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) throw new Error(`The ${what} contains control characters.`);
-  if (/=\?[^?]*\?[bq]\?/i.test(text)) throw new Error(`The ${what} contains an encoded word.`);
+  if (hasEncodedWord(text)) throw new Error(`The ${what} contains an encoded word.`);
 }
 
 // Legible, and still one file per Message-ID where the system folds upper case or where characters were replaced.

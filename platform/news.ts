@@ -14,8 +14,9 @@ export interface ClientNews {
 
 export interface FirmNews {
   readonly firm: string;
-  readonly news: "SUBMISSION_RECEIVED";
-  /** Who waits for it; null when that is not known. */
+  /** What was asked for has come; or a client's file was refused by the scanner. */
+  readonly news: "SUBMISSION_RECEIVED" | "SUBMISSION_INFECTED";
+  /** Who waits for it; null when that is not known, and then the firm's support is told. */
   readonly staff: string | null;
   readonly cause: string;
 }

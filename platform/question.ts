@@ -16,7 +16,7 @@ import { fold } from "./text.ts";
 /** The rule's own views, which every subgraph may ask. */
 interface RuleTables {
   "access.my_party": { process_id: string; last_movement_at: string | null };
-  "access.my_process": { process_id: string };
+  "access.my_process": { process_id: string; last_movement_at: string | null };
 }
 
 /** Kysely typed by a subgraph's entities, to word questions with. It has no connection: the reader asks them. */

@@ -9,6 +9,11 @@ export interface Removal {
   readonly key: string;
 }
 
-/** Has a file removed, in the transaction that deletes the last that is known of it. */
-export const clearAway = (jobs: Jobs, executor: SqlExecutor, firm: string, key: string): Promise<void> =>
-  jobs.enqueue(clearingQueue, { firm, key } satisfies Removal, executor);
+/** Has a file removed, at once or later, in the transaction that deletes the last that is known of it. */
+export const clearAway = (
+  jobs: Jobs,
+  executor: SqlExecutor,
+  firm: string,
+  key: string,
+  when?: { afterSeconds: number },
+): Promise<void> => jobs.enqueue(clearingQueue, { firm, key } satisfies Removal, executor, when);

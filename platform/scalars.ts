@@ -9,6 +9,8 @@ function moment(value: unknown): string {
 
 /** The first moment of the year 1: the calendar of the database has none before it. */
 const earliest = -62_135_596_800_000;
+/** The last one of the year 9999: no year after it has four digits. */
+const latest = 253_402_300_799_999;
 
 const rfc3339 = GraphQLDateTime.toConfig();
 const localDate = GraphQLLocalDate.toConfig();
@@ -21,19 +23,22 @@ function momentIn(value: unknown): Date {
   if (typeof value !== "string") throw new GraphQLError("Value is not a moment.");
   try {
     const date = rfc3339.parseValue(value) as Date;
-    return date.getTime() < earliest ? new Date(Number.NaN) : date;
+    return date.getTime() < earliest || date.getTime() > latest ? new Date(Number.NaN) : date;
   } catch {
     return new Date(Number.NaN);
   }
 }
 
-/** A text that is no day is passed on as it is, for the same reason. */
-function dayIn(value: unknown): string {
-  if (typeof value !== "string") throw new GraphQLError("Value is not a day.");
-  return value;
-}
-
 const textOf = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : null);
+
+/** A scalar whose wrong texts are passed on as they are, for the same reason. */
+function passedOn(what: string) {
+  const parseValue = (value: unknown): string => {
+    if (typeof value !== "string") throw new GraphQLError(`Value is not ${what}.`);
+    return value;
+  };
+  return { parseValue, parseLiteral: (node: ValueNode) => parseValue(textOf(node)) };
+}
 
 export const DateTime = new GraphQLScalarType({
   ...rfc3339,
@@ -49,8 +54,7 @@ const day = (value: unknown): string => (value instanceof Date ? value.toISOStri
 
 export const DateOnly = new GraphQLScalarType({
   ...localDate,
-  parseValue: dayIn,
-  parseLiteral: (node) => dayIn(textOf(node)),
+  ...passedOn("a day"),
   name: "Date",
   description: "A day of the calendar, YYYY-MM-DD.",
   serialize: day,
@@ -58,6 +62,7 @@ export const DateOnly = new GraphQLScalarType({
 
 export const EmailAddress = new GraphQLScalarType({
   ...GraphQLEmailAddress.toConfig(),
+  ...passedOn("an e-mail address"),
   name: "EmailAddress",
   description: "An e-mail address. Upper and lower case are the same; it is kept and told in lower case.",
   serialize: String,
@@ -65,6 +70,7 @@ export const EmailAddress = new GraphQLScalarType({
 
 export const Url = new GraphQLScalarType({
   ...GraphQLURL.toConfig(),
+  ...passedOn("an address on the web"),
   name: "URL",
   description: "An address on the web, absolute.",
   serialize: String,

@@ -15,15 +15,13 @@ export class ScannerUnavailable extends Error {
   }
 }
 
-const patience = 30_000;
-
-/** A daemon's address: `host:port`, or the path of its socket. */
-export function openScanner(address: string): Scanner {
+/** A daemon's address: `host:port`, or the path of its socket. It may keep silent for so many milliseconds. */
+export function openScanner(address: string, patience = 30_000): Scanner {
   return {
     async isClean(bytes) {
       const socket = connect(placeOf(address));
       try {
-        return await asked(socket, bytes);
+        return await asked(socket, bytes, patience);
       } catch (error) {
         throw new ScannerUnavailable(error);
       } finally {
@@ -43,7 +41,7 @@ function placeOf(address: string): { path: string } | { host: string; port: numb
   return { host, port: Number(port) };
 }
 
-async function asked(socket: Socket, bytes: AsyncIterable<Uint8Array>): Promise<boolean> {
+async function asked(socket: Socket, bytes: AsyncIterable<Uint8Array>, patience: number): Promise<boolean> {
   socket.setTimeout(patience, () => socket.destroy(new Error("The scanner takes too long.")));
   await once(socket, "connect");
   // Read from the beginning: a daemon that has seen enough answers before everything is sent.

@@ -11,6 +11,9 @@ export const sealHeader = "x-andamento-seal";
 /** The header in which a subgraph hands the gateway a session to keep, beside its answer. */
 export const keptHeader = "x-andamento-session";
 
+/** The header by which a subgraph says, beside its answer, that a session has begun. */
+export const begunHeader = "x-andamento-begun";
+
 /** What a seal stands for. */
 export interface Sealing {
   /** The subgraph's name. */

@@ -29,7 +29,7 @@ export interface Storage {
   read(key: string, range?: ByteRange): Promise<Readable | null>;
   /** A file's size; null when there is none of this key. */
   sizeOf(key: string): Promise<number | null>;
-  /** Removes a file; it is no fault if there is none. */
+  /** Removes a file, and what a writer of it that died has left; it is no fault if there is none. */
   remove(key: string): Promise<void>;
 }
 
@@ -64,11 +64,13 @@ export function openFolder(root: string): Storage {
   const incoming = join(root, "incoming");
   mkdirSync(incoming, { recursive: true, mode: 0o700 });
   removeLeftovers(incoming);
+  /** Where a file is until all of it has come: whoever removes it finds it there. */
+  const temporaryOf = (key: string) => join(incoming, pathOf(key).replace("/", "."));
 
   return {
     async write(key, source, maxBytes) {
       const path = join(root, pathOf(key));
-      const temporary = join(incoming, randomUUID());
+      const temporary = temporaryOf(key);
       const file = await kept(open(temporary, "wx", 0o600));
       try {
         const hash = createHash("sha256");
@@ -102,12 +104,14 @@ export function openFolder(root: string): Storage {
     },
 
     async remove(key) {
+      // In the order in which it passes from one to the other, or it would slip through.
+      await unlessMissing(unlink(temporaryOf(key)));
       await unlessMissing(unlink(join(root, pathOf(key))));
     },
   };
 }
 
-/** What a process that died was still receiving. Nothing is received for an hour. */
+/** What a process that died was still receiving, where nobody came to remove it. Nothing is received for an hour. */
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);

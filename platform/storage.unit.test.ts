@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openStore, type Store } from "../tests/store.ts";
 import { openBucket } from "./bucket.ts";
 import { FileTooLong, newKey, openFolder, type Storage, StorageUnavailable } from "./storage.ts";
@@ -19,9 +19,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const kinds: [string, () => Storage][] = [
-  ["a folder", () => openFolder(join(folder, "files"))],
-  ["a bucket", () => openBucket(store.options)],
+const root = join(folder, "files");
+/** With what is kept there of files that are not whole. */
+const kinds: [string, () => Storage, () => string[]][] = [
+  ["a folder", () => openFolder(root), () => readdirSync(join(root, "incoming"))],
+  ["a bucket", () => openBucket(store.options), () => store.leftParts()],
 ];
 
 const key = () => newKey(randomUUID());
@@ -34,7 +36,7 @@ const sha256 = (...parts: Uint8Array[]) => {
   return hash.digest("hex");
 };
 
-describe.each(kinds)("%s", (_, open) => {
+describe.each(kinds)("%s", (_, open, halves) => {
   test("keeps what a stream brings, and tells its size and hash", async () => {
     const storage = open();
     const [at, parts] = [key(), [Buffer.from("Petição "), Buffer.from("inicial")]];
@@ -93,6 +95,28 @@ describe.each(kinds)("%s", (_, open) => {
     },
   );
 
+  test("removes what whoever died in the midst of a file has left of it, and of no other", async () => {
+    const [at, other] = [key(), key()];
+    const { promise: dying, resolve: die } = Promise.withResolvers<void>();
+    async function* half(): AsyncGenerator<Uint8Array> {
+      yield randomBytes(6 * 1024 * 1024);
+      await dying;
+      throw new Error("it lived, and found that nobody waits for it");
+    }
+    const writes = [at, other].map((one) => open().write(one, half(), 100 * 1024 * 1024));
+    for (const write of writes) write.catch(() => {});
+    await vi.waitFor(() => expect(halves()).toHaveLength(2), { timeout: 10_000 });
+    // Another process, to which nothing is known of this one's.
+    const sweeper = open();
+    await sweeper.remove(at);
+    expect(halves()).toHaveLength(1);
+    await sweeper.remove(other);
+    expect(halves()).toEqual([]);
+    die();
+    await Promise.all(writes.map((write) => expect(write).rejects.toThrow()));
+    expect([await sweeper.sizeOf(at), await sweeper.sizeOf(other), halves()]).toEqual([null, null, []]);
+  });
+
   test.each(["../fora", "a/b", "", `${randomUUID()}/../${randomUUID()}`, `/${newKey(randomUUID())}`])(
     "has no place for the key %j",
     async (wrong) => {
@@ -118,11 +142,11 @@ test("a store that is not there, or not ours to use, is unavailable", async () =
 });
 
 test("a folder that is no folder is unavailable", async () => {
-  const root = join(folder, "broken");
-  const storage = openFolder(root);
+  const broken = join(folder, "broken");
+  const storage = openFolder(broken);
   const at = key();
-  writeFileSync(join(root, at.split("/")[0] as string), "");
+  writeFileSync(join(broken, at.split("/")[0] as string), "");
   await expect(storage.write(at, chunks(Buffer.from("x")), 1)).rejects.toThrow(StorageUnavailable);
   await expect(storage.read(at)).rejects.toThrow(StorageUnavailable);
-  expect(readdirSync(join(root, "incoming"))).toEqual([]);
+  expect(readdirSync(join(broken, "incoming"))).toEqual([]);
 });

@@ -19,7 +19,8 @@ import {
 } from "../access/guards.ts";
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
-import type { SubgraphName } from "./config.ts";
+import type { CourtSettings, SubgraphName } from "./config.ts";
+import { largestAnswer } from "./connection.ts";
 import type { Database, Question, Transaction } from "./database.ts";
 import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
 import { Flights } from "./flights.ts";
@@ -46,6 +47,8 @@ export interface House {
   readonly maxFirmBytes?: number;
   /** How many attempts to come in that fail an address of the network has at once; left out, what is usual. */
   readonly attemptsAtOnce?: number;
+  /** The courts' services that may be asked; left out, none. */
+  readonly courts?: CourtSettings;
   /** Where people reach the gateway: the addresses of files start with it. */
   readonly publicUrl: () => string;
 }
@@ -59,10 +62,15 @@ export interface Request {
   readonly address?: string;
   /** Whether the gateway keeps the session for a browser, in a cookie: then no answer tells its token. */
   readonly keepsSession?: boolean;
+  /** What the device it comes from is known by: what its browser keeps for that, or what the program calls itself. */
+  readonly device?: string;
 }
 
-/** A session for the gateway to keep: its token until it ends at the latest, or null when it is over. */
-export type KeptSession = { readonly token: string; readonly expiresAt: string } | null;
+/**
+ * A session for the gateway to keep: its token until it ends at the latest, or null when it is over. A `device` is for the
+ * browser to be known by at the next sign-in, whatever becomes of the session.
+ */
+export type KeptSession = { readonly token: string; readonly expiresAt: string; readonly device?: string } | null;
 
 type Asked<Questions extends readonly Question<unknown>[]> = {
   [Index in keyof Questions]: Questions[Index] extends Question<infer Row> ? Row[] : never;
@@ -74,8 +82,9 @@ export class Asking implements Guarded {
   private claims: Promise<Claims> | undefined;
   private flights: Flights<Question<unknown>, unknown[]>;
   private asker: Viewer | null;
+  private brought = 0;
   /** What the gateway is to keep from now on, beside the answer; left out, what it has. */
-  kept?: KeptSession;
+  kept: KeptSession | undefined;
 
   constructor(
     readonly house: House,
@@ -87,6 +96,11 @@ export class Asking implements Guarded {
 
   get viewer(): Viewer | null {
     return this.asker;
+  }
+
+  /** Whether a session has begun: from here on its viewer is asking, and not who the request came from. */
+  get begun(): boolean {
+    return this.asker !== this.request.viewer;
   }
 
   /** Whoever has just signed in: what of the answer this subgraph gives tells of them. */
@@ -133,6 +147,11 @@ export class Asking implements Guarded {
   /** Forgets what was loaded: after a command has changed it. */
   forget(): void {
     this.loaders.clear();
+  }
+
+  bring(rows: number): void {
+    this.brought += rows;
+    if (this.brought > largestAnswer) throw new Refused("QUERY_TOO_COMPLEX");
   }
 
   async opens(category: InformationCategory): Promise<boolean> {

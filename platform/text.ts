@@ -10,6 +10,9 @@ export function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
+/** Whether a mail reader would decode some of it: in a header that could bring line breaks, or another name. */
+export const hasEncodedWord = (text: string): boolean => /=\?\S*\?=|=\?[^?]*\?[bq]\?/i.test(text);
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** An id exactly as we give it out. Anything else is the id of nothing. */

@@ -32,10 +32,15 @@ registerEnumType(UserErrorCodeEnum, {
       description: "Not all of the file is there yet: send it, or ask again when it has been sent.",
     },
     QUOTA_EXCEEDED: {
-      description: "More than a client may send in a day (`uploadPolicy`), or than the firm may keep.",
+      description:
+        "More than a client may send in a day (`uploadPolicy`), than the firm may keep, or than may be asked in a while.",
     },
     STORAGE_UNAVAILABLE: { description: "Files cannot be kept for the moment: try again later." },
     LAST_ADMIN: { description: "The firm would be left without an active administrator." },
+    CONNECTOR_UNAVAILABLE: {
+      description:
+        "This installation does not ask the courts' service: whoever runs it has given no key, or switched it off.",
+    },
     CONFLICT: { description: "Something else has changed or stands in the way." },
   },
 });
