@@ -3,7 +3,9 @@ import { sees } from "../../access/rows.ts";
 import { Page, type PageRequest } from "../../platform/connection.ts";
 import { among, byId, containing, countIn, type RowOf, thisFirm, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import type { Text } from "../../platform/text.ts";
 import type { AccessStatus } from "./client-access.ts";
+import type { InvitationFailure } from "./invitation.ts";
 import { questions } from "./tables.ts";
 
 const accessRows = () =>
@@ -65,8 +67,76 @@ export async function invitationsOf(asking: Asking, accessIds: readonly string[]
       .orderBy("i.access_id")
       .orderBy("i.created_at", "desc"),
   );
-  return new Map(rows.map((row) => [row.accessId, row]));
+  return new Map(rows.map((row) => [row.accessId, { ...row, failure: told(asking, row.failure) }]));
 }
+
+/** The link of each access that has one: the newest that was mailed and not taken back. */
+export async function linksOfAccesses(asking: Asking, accessIds: readonly string[]) {
+  const [rows] = await asking.read(
+    questions
+      .selectFrom("identity.token as t")
+      .distinctOn("t.access_id")
+      .select([
+        "t.access_id as accessId",
+        "t.last_used_at as lastUsedAt",
+        sql<string>`access.token_until(t.expires_at, t.last_used_at, t.created_at, t.purpose, t.idle_seconds)`.as(
+          "expiresAt",
+        ),
+      ])
+      .select(verdict(sees.token, "t").as("verdict"))
+      .where("t.access_id", "=", among(accessIds))
+      .where("t.purpose", "=", "OPEN_LINK")
+      .where("t.voided_at", "is", null)
+      .orderBy("t.access_id")
+      .orderBy("t.created_at", "desc"),
+  );
+  return new Map(rows.map((row) => [row.accessId as string, row]));
+}
+
+/** What has become of the daily letters of each access. One that has had none wants them. */
+export async function newsByMailOf(asking: Asking, accessIds: readonly string[]) {
+  const [rows] = await asking.read(
+    questions
+      .selectFrom("identity.client_access as a")
+      .leftJoin("identity.news_mail as n", (join) =>
+        join.onRef("n.firm_id", "=", "a.firm_id").onRef("n.access_id", "=", "a.id"),
+      )
+      .select([
+        "a.id",
+        sql<boolean>`(n.opted_out_at is null or n.opted_out_email <> a.email)`.as("wanted"),
+        "n.sent_at as lastSentAt",
+        sql<boolean>`coalesce(n.refused_at > coalesce(n.sent_at, '-infinity'), false)`.as("isRefused"),
+      ])
+      .select(verdict(sees.clientAccess, "a").as("verdict"))
+      .where("a.id", "=", among(accessIds)),
+  );
+  return new Map(
+    rows.map((row) => [row.id, { ...row, failure: row.isRefused ? refusedNews[asking.request.language] : null }]),
+  );
+}
+
+const told = ({ request }: Asking, failure: InvitationFailure | null): string | null =>
+  failure && (failures[failure]?.[request.language] ?? null);
+
+const refusedNews: Text = {
+  pt: "O servidor de e-mail recusou este endereço. Confira o e-mail do acesso.",
+  en: "The mail server refused this address. Check the e-mail of the access.",
+};
+
+const failures: Record<InvitationFailure, Text> = {
+  UNDELIVERABLE: {
+    pt: "O servidor de e-mail recusou este endereço. Confira o e-mail e envie o convite de novo.",
+    en: "The mail server refused this address. Check the e-mail and send the invitation again.",
+  },
+  NOT_ACCEPTED: {
+    pt: "Nenhum servidor de e-mail aceitou a mensagem, depois de muitas tentativas. Envie o convite de novo.",
+    en: "No mail server took the message, after many attempts. Send the invitation again.",
+  },
+  DELAYED: {
+    pt: "O servidor de e-mail ainda não aceitou a mensagem. Continuamos tentando.",
+    en: "The mail server has not taken the message yet. We keep trying.",
+  },
+};
 
 /** The firm's client accesses by name. */
 export async function pageOfAccesses(

@@ -5,15 +5,24 @@ import { searched } from "../../platform/input.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { ChannelAvailability } from "./channel.type.ts";
-import { accessesById, type ClientAccessRow, invitationsOf, pageOfAccesses } from "./client-access.question.ts";
+import {
+  accessesById,
+  type ClientAccessRow,
+  invitationsOf,
+  linksOfAccesses,
+  newsByMailOf,
+  pageOfAccesses,
+} from "./client-access.question.ts";
 import type { AccessStatus } from "./client-access.ts";
 import {
+  AccessLinkType,
   AccessStatusEnum,
   ClientAccessConnection,
   ClientAccessPayload,
   ClientAccessType,
   GrantClientAccessInput,
   InvitationType,
+  NewsByMailType,
   UpdateClientAccessInput,
 } from "./client-access.type.ts";
 import { type ContactRow, contactsById } from "./contact.question.ts";
@@ -86,6 +95,22 @@ export class ClientAccessResolver {
   @FieldResolver(() => InvitationType, { nullable: true, description: "The newest invitation. Staff only." })
   invitation(@Root() access: ClientAccessRow, @Ctx() asking: Asking) {
     return asking.load(invitationsOf, access.id);
+  }
+
+  @FieldResolver(() => AccessLinkType, {
+    nullable: true,
+    description: "The link that opens it without login, as last mailed; null when it has none. Admins only.",
+  })
+  link(@Root() access: ClientAccessRow, @Ctx() asking: Asking) {
+    return asking.load(linksOfAccesses, access.id);
+  }
+
+  @FieldResolver(() => NewsByMailType, {
+    nullable: true,
+    description: "What has become of the daily letters about news. For admins and the client itself.",
+  })
+  newsByMail(@Root() access: ClientAccessRow, @Ctx() asking: Asking) {
+    return asking.load(newsByMailOf, access.id);
   }
 
   @Mutation(() => ClientAccessPayload, {

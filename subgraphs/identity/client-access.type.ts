@@ -38,7 +38,10 @@ export class InvitationType {
   @Field(() => InvitationStatusEnum, { description: "What became of it." })
   status!: InvitationStatus;
 
-  @Field(() => String, { nullable: true, description: "Why it could not be delivered." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why it is FAILED, or while it is QUEUED why it has not gone out yet: in words for the admin.",
+  })
   failure!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: "When it was sent." })
@@ -49,6 +52,37 @@ export class InvitationType {
 
   @Field(() => DateTime, { nullable: true, description: "Until when it can be taken up." })
   expiresAt!: string | null;
+}
+
+@ObjectType("AccessLink", {
+  description: "The link that opens a STANDARD access without login.",
+  simpleResolvers: true,
+})
+export class AccessLinkType {
+  @Field(() => DateTime, { nullable: true, description: "When it last opened the access; null when it never has." })
+  lastUsedAt!: string | null;
+
+  @Field(() => DateTime, {
+    description: "Until when it can be used, unless it is used meanwhile and lasts longer. May have passed.",
+  })
+  expiresAt!: string;
+}
+
+@ObjectType("NewsByMail", {
+  description: "The daily letters that say how many news there are for a client, and name none.",
+})
+export class NewsByMailType {
+  @Field(() => Boolean, { description: "Whether the client wants them: each letter has a link to end them." })
+  wanted!: boolean;
+
+  @Field(() => DateTime, { nullable: true, description: "When the last one was taken by a mail server." })
+  lastSentAt!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the newest one could not be delivered, in words; null when it could.",
+  })
+  failure!: string | null;
 }
 
 @ObjectType("ClientAccess", { description: "One client's permission to follow its processes at one firm." })

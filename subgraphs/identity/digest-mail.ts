@@ -3,13 +3,12 @@
 import { timingSafeEqual } from "node:crypto";
 import { type Database, executorOf, type Transaction } from "../../platform/database.ts";
 import type { Keys } from "../../platform/keys.ts";
-import { log } from "../../platform/log.ts";
-import { type Letter, Undeliverable } from "../../platform/mail.ts";
+import type { Letter } from "../../platform/mail.ts";
 import { isId } from "../../platform/text.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
-import type { Room } from "./invitation-mail.ts";
-import { inBothLanguages } from "./letter.ts";
+import { questionsTo, worded } from "./letter.ts";
+import { postLetter, type Room } from "./mail-queue.ts";
 import { NewsMail } from "./news-mail-state.ts";
 
 const newsQueue = "news";
@@ -58,16 +57,11 @@ async function toAccesses({ database, jobs }: Room, job: Job & { firm: string })
 async function toAccess(room: Room, firm: string, access: string, day: string, until: Date): Promise<void> {
   const letter = await room.database.asWorker(firm, (transaction) => write(room, transaction, access, day, until));
   if (!letter) return;
-  try {
-    const { file } = await room.post.send(letter);
-    room.onSent?.({ accessId: access, to: letter.to.address, file, links: linksIn(letter) });
-  } catch (error) {
-    if (!(error instanceof Undeliverable)) throw error;
-    log.warn({ access, day }, "a letter could not be delivered");
-  }
+  const taken = await postLetter(room, { letter, links: linksIn(letter), accessId: access }, { access, day });
   await room.database.asWorker(firm, async (transaction) => {
     const { state } = await stateOf(transaction, access);
-    if (state && (!state.toldUntil || state.toldUntil < until)) state.toldUntil = until;
+    if (taken) state?.told(until);
+    else state?.refused();
     await transaction.flush();
   });
 }
@@ -80,7 +74,7 @@ async function write(
   until: Date,
 ): Promise<Letter | null> {
   const { access, state } = await stateOf(transaction, id);
-  if (!access || !state || access.status !== "ACTIVE" || state.optedOutAt) return null;
+  if (!access || !state || access.status !== "ACTIVE" || !state.isWantedAt(access.email)) return null;
   // To who has never been here everything counts as seen.
   const since = state.toldUntil ?? access.firstSeenAt;
   if (!since) return null;
@@ -94,25 +88,25 @@ async function write(
   const address = publicUrl();
   const way = firm.portalWebUrl ?? `${address}/open`;
   const unsubscribe = `${address}/news/${optOutToken(access, keys)}`;
-  const support = firm.supportContact;
   return {
     messageId: `<digest.${id}.${day}@${new URL(address).hostname}>`,
     to: { name: access.name, address: access.email },
     subject: `${firm.name}: há novidades para você`,
     unsubscribe,
-    ...inBothLanguages(
+    ...worded(
+      firm,
       [
         { text: `Olá, ${access.name}.` },
         { text: `O escritório ${firm.name} tem ${count === 1 ? "1 novidade" : `${count} novidades`} para você.` },
         { text: "Por segurança, esta mensagem não traz mais detalhes. Entre pelo seu acesso para ver:", link: way },
-        ...(support ? [{ text: `Dúvidas? Fale com o escritório: ${support}.` }] : []),
+        ...questionsTo(firm).portuguese,
         { text: "Não quer mais receber este aviso? Desligue-o aqui:", link: unsubscribe },
       ],
       [
         { text: `Hello, ${access.name}.` },
         { text: `The law firm ${firm.name} has ${count === 1 ? "1 piece" : `${count} pieces`} of news for you.` },
         { text: "For your security, this message tells no more. Sign in to see:", link: way },
-        ...(support ? [{ text: `Questions? Ask the firm: ${support}.` }] : []),
+        ...questionsTo(firm).english,
         { text: "You do not want this notice any more? Switch it off here:", link: unsubscribe },
       ],
     ),
@@ -141,28 +135,38 @@ const linksIn = ({ text }: Letter): string[] => [...new Set(text.match(/^https?:
 
 const purpose = "news opt-out";
 
-/** What ends an access's daily letters, and can do nothing else: it is derived, so that nothing of it is kept. */
-function optOutToken({ firmId, id }: { firmId: string; id: string }, keys: Keys): string {
-  const { keyId, value } = keys.derive(purpose, `${firmId} ${id}`);
-  return [firmId, id, value, encodeURIComponent(keyId)].join("~");
+/**
+ * What ends an access's daily letters to its address, and can do nothing else: it is derived, so that nothing of it is kept. An
+ * address that the access has no longer ends nothing.
+ */
+function optOutToken(access: ClientAccess, keys: Keys): string {
+  const { keyId, value } = keys.derive(purpose, bearerOf(access));
+  return [access.firmId, access.id, value, encodeURIComponent(keyId)].join("~");
+}
+
+const bearerOf = ({ firmId, id, email }: ClientAccess): string => `${firmId} ${id} ${email}`;
+
+function isRight(said: string, access: ClientAccess, keyId: string, keys: Keys): boolean {
+  try {
+    const { value } = keys.derive(purpose, bearerOf(access), decodeURIComponent(keyId));
+    const [given, right] = [Buffer.from(said), Buffer.from(value)];
+    return given.length === right.length && timingSafeEqual(given, right);
+  } catch {
+    // Made with a key that the ring does not have.
+    return false;
+  }
 }
 
 /** Ends the daily letters of the access a token is for, or begins them again. False when it is none. */
 export async function wantNews(database: Database, keys: Keys, token: string, wanted: boolean): Promise<boolean> {
-  const [firm = "", access = "", value = "", keyId = ""] = token.split("~");
-  if (!isId(firm) || !isId(access)) return false;
-  let right: string;
-  try {
-    right = keys.derive(purpose, `${firm} ${access}`, decodeURIComponent(keyId)).value;
-  } catch {
-    return false;
-  }
-  const [said, told] = [Buffer.from(value), Buffer.from(right)];
-  if (said.length !== told.length || !timingSafeEqual(said, told)) return false;
+  const [firm = "", id = "", value = "", keyId = ""] = token.split("~");
+  if (!isId(firm) || !isId(id)) return false;
   return database.asWorker(firm, async (transaction) => {
-    const { state } = await stateOf(transaction, access);
-    if (state) state.optedOutAt = wanted ? null : (state.optedOutAt ?? new Date());
+    const access = await transaction.findOne(ClientAccess, { id });
+    if (!access || !isRight(value, access, keyId, keys)) return false;
+    const { state } = await stateOf(transaction, id);
+    state?.want(wanted, access.email);
     await transaction.flush();
-    return state !== null;
+    return true;
   });
 }

@@ -1,9 +1,11 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { type AccessType, channelsOf } from "../../access/channels.ts";
+import { Url } from "../../platform/scalars.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { AccessTypeEnum, ChannelAvailability } from "./channel.type.ts";
 import { type FirmRow, firmsById } from "./firm.question.ts";
 import { FirmInput, FirmPayload, FirmType, Portal } from "./firm.type.ts";
+import { guideUrl } from "./guide.ts";
 import { updateFirm } from "./update-firm.ts";
 
 @Resolver(() => FirmType)
@@ -17,6 +19,19 @@ export class FirmResolver {
     @Arg("type", () => AccessTypeEnum, { description: "The access type." }) type: AccessType,
   ) {
     return channelsOf(type, firm.plan);
+  }
+
+  @FieldResolver(() => Url, {
+    nullable: true,
+    description:
+      "The page that tells clients of a type step by step how to come in, to be printed or sent to them. It asks for no sign-in and names no client. Staff only.",
+  })
+  guideUrl(
+    @Root() firm: FirmRow,
+    @Arg("type", () => AccessTypeEnum, { description: "The access type." }) type: AccessType,
+    @Ctx() asking: Asking,
+  ): string {
+    return guideUrl(asking.house.publicUrl(), firm.id, type);
   }
 
   @FieldResolver(() => Portal, { description: "How its portal presents itself." })

@@ -17,6 +17,11 @@ export const FirmSchema = defineEntity({
     supportContact: p.text().nullable(),
     /** Whether SIMPLIFIED clients send documents too. */
     simplifiedMaySubmit: p.boolean().default(false),
+    /** How long the links it mails can be used, in days: in all, and without being opened; null as the installation has it. */
+    linkDays: p.integer().nullable(),
+    linkUnusedDays: p.integer().nullable(),
+    /** Whether letters say it in English too, below the Portuguese. */
+    mailsInEnglish: p.boolean().default(true),
     portalName: p.text().nullable(),
     portalIconUrl: p.text().nullable(),
     portalWebUrl: p.text().nullable(),
@@ -49,6 +54,9 @@ export class Firm extends FirmSchema.class {
       privacyContact: null,
       supportContact: null,
       simplifiedMaySubmit: false,
+      linkDays: null,
+      linkUnusedDays: null,
+      mailsInEnglish: true,
       portalName: null,
       portalIconUrl: null,
       portalWebUrl: null,

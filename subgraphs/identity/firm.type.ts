@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { Plan } from "../../access/channels.ts";
 import { Url } from "../../platform/scalars.ts";
 import { enumOf, UserError } from "../../platform/user-error.ts";
@@ -61,6 +61,26 @@ export class FirmType {
     description: "Whether clients of a SIMPLIFIED access may send documents too. Staff only.",
   })
   simplifiedMaySubmit!: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many days the links it mails to STANDARD accesses can be used in all; null as the installation has it. Staff only.",
+  })
+  linkDays!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "After how many days without being opened such a link is over; null as the installation has it. Staff only.",
+  })
+  linkUnusedDays!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether its mails say it in English too, below the Portuguese. Staff only.",
+  })
+  mailsInEnglish!: boolean | null;
 }
 
 @InputType({ description: "An app of the portal." })
@@ -112,6 +132,26 @@ export class FirmInput {
     description: "Whether clients of a SIMPLIFIED access may send documents too.",
   })
   simplifiedMaySubmit?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many days the links mailed from now on can be used in all: 1 to 180; null for as many as the installation has.",
+  })
+  linkDays?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "After how many days without being opened such a link is over: 1 to 180; null for as many as the installation has.",
+  })
+  linkUnusedDays?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether its mails say it in English too, below the Portuguese: they do by default, and with null.",
+  })
+  mailsInEnglish?: boolean | null;
 }
 
 @ObjectType({ description: "What became of the firm.", simpleResolvers: true })

@@ -17,15 +17,15 @@ export interface Founding {
     readonly name: string;
     readonly email: string;
     readonly role: "ADMIN" | "MEMBER";
-    /** The password; or the keys to make a token with, to set one. */
+    /** Left out, a token is made to set one with. */
     readonly password?: string;
-    readonly keys?: Keys;
   }[];
 }
 
 /** Founds a firm with its first people: for whoever operates the installation, and for nobody who is signed in. */
 export async function foundFirm(
   database: Database,
+  keys: Keys,
   founding: Founding,
 ): Promise<{
   firmId: string;
@@ -38,7 +38,7 @@ export async function foundFirm(
       return {
         ...person,
         id: randomUUID(),
-        passwordHash: password === undefined ? null : await hashPassword(password),
+        passwordHash: password === undefined ? null : await hashPassword(keys, password),
       };
     }),
   );
@@ -46,11 +46,11 @@ export async function foundFirm(
     const { staff: _, ...firm } = founding;
     await transaction.persist(Firm.found({ id: firmId, ...firm })).flush();
     const told = [];
-    for (const { passwordHash, keys, ...person } of people) {
+    for (const { passwordHash, ...person } of people) {
       transaction.persist(StaffMember.join({ firmId, ...person }));
       if (passwordHash) transaction.persist(Login.of(person.email, passwordHash));
       await transaction.flush();
-      told.push({ ...person, passwordToken: keys ? await issued(transaction, firmId, person.id, keys) : null });
+      told.push({ ...person, passwordToken: passwordHash ? null : await issued(transaction, firmId, person.id, keys) });
     }
     return told;
   });

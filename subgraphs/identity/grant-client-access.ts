@@ -9,8 +9,8 @@ import { oneAccessPerEmail, putOnRecord } from "./address-on-record.ts";
 import { ClientAccess } from "./client-access.ts";
 import type { GrantClientAccessInput } from "./client-access.type.ts";
 import { contactToChange } from "./contact-to-change.ts";
-import { mailQueue } from "./invitation-mail.ts";
 import { invite } from "./invite.ts";
+import { mailQueue } from "./mail-queue.ts";
 
 const schema = z.object({
   contactId: z.string(),

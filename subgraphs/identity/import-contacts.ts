@@ -6,7 +6,7 @@ import { email, line, listOf, taxId } from "../../platform/input.ts";
 import { Contact, type ContactFields, contactKinds, contactProfiles } from "./contact.ts";
 import { StaffMember } from "./staff-member.ts";
 
-export const importedContact = z.object({
+export const importedContact = z.strictObject({
   name: line(200).optional(),
   kind: z.enum(contactKinds).optional(),
   profile: z.enum(contactProfiles).optional(),

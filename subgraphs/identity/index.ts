@@ -20,8 +20,9 @@ import { Token } from "./token.ts";
 
 export { sendDigests, wantNews } from "./digest-mail.ts";
 export { foundFirm } from "./found-firm.ts";
+export { type Guide, guideOf } from "./guide.ts";
 export { ContactBook, importedContact, staffByEmail } from "./import-contacts.ts";
-export { sendInvitations } from "./invitation-mail.ts";
+export { sendLetters } from "./send-letters.ts";
 export { setPlan } from "./set-plan.ts";
 export { whoIs } from "./who-is.ts";
 

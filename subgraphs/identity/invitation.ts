@@ -5,6 +5,9 @@ import { rows } from "../../access/rows.ts";
 export const invitationStatuses = ["QUEUED", "SENT", "FAILED", "ACCEPTED", "EXPIRED", "CANCELED"] as const;
 export type InvitationStatus = (typeof invitationStatuses)[number];
 
+/** The address's own server refused it; or no server took it, now or until the last attempt. */
+export type InvitationFailure = "UNDELIVERABLE" | "NOT_ACCEPTED" | "DELAYED";
+
 export const InvitationSchema = defineEntity({
   name: "Invitation",
   schema: "identity",
@@ -18,7 +21,8 @@ export const InvitationSchema = defineEntity({
       .text()
       .$type<InvitationStatus>()
       .check(`status in ('${invitationStatuses.join("', '")}')`),
-    failure: p.text().nullable(),
+    /** Why it is FAILED; in one that is QUEUED, why it has not gone out yet. */
+    failure: p.text().$type<InvitationFailure>().nullable(),
     createdAt: p.datetime(),
     sentAt: p.datetime().nullable(),
     acceptedAt: p.datetime().nullable(),
@@ -51,11 +55,13 @@ export class Invitation extends InvitationSchema.class {
   accept(): void {
     if (this.acceptedAt) return;
     this.status = "ACCEPTED";
+    this.failure = null;
     this.acceptedAt = new Date();
   }
 
   cancel(): void {
     if (this.status !== "ACCEPTED") this.status = "CANCELED";
+    this.failure = null;
   }
 
   sent(): void {
@@ -64,7 +70,12 @@ export class Invitation extends InvitationSchema.class {
     this.sentAt ??= new Date();
   }
 
-  failed(why: string): void {
+  /** It could not be sent now, and will be tried again. */
+  delayed(): void {
+    if (this.status === "QUEUED") this.failure = "DELAYED";
+  }
+
+  failed(why: InvitationFailure): void {
     if (this.status !== "QUEUED") return;
     this.status = "FAILED";
     this.failure = why;

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { executorOf, type Transaction } from "../../platform/database.ts";
+import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email, line } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
-import { mailQueue } from "./invitation-mail.ts";
+import { enqueueLetter, mailQueue } from "./mail-queue.ts";
 import { Session } from "./session.ts";
 import { StaffMember, staffRoles } from "./staff-member.ts";
 import type { InviteStaffMemberInput } from "./staff-member.type.ts";
@@ -56,5 +56,5 @@ async function mailPasswordLink(asking: Asking, transaction: Transaction, member
     asking.house.keys,
   );
   await transaction.persist(token).flush();
-  await asking.house.jobs.enqueue(mailQueue, { firm: firmId, token: token.id, kind: "staff" }, executorOf(transaction));
+  await enqueueLetter(asking.house.jobs, transaction, { firm: firmId, token: token.id, kind: "staff" });
 }

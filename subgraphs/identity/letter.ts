@@ -6,22 +6,48 @@ export interface Line {
   link?: string;
 }
 
-/** A letter's body in both languages, pt-BR first, as text and as HTML. */
-export function inBothLanguages(portuguese: Line[], english: Line[]): { text: string; html: string } {
-  const parts = [portuguese, english];
-  const text = parts.map((lines) =>
-    lines.map((line) => (line.link ? `${line.text}\n${line.link}` : line.text)).join("\n\n"),
-  );
-  const html = parts.map((lines) =>
-    lines
-      .map(
-        ({ text, link }) =>
-          `<p>${escapeHtml(text)}${link ? `<br><a href="${escapeHtml(link)}">${escapeHtml(link)}</a>` : ""}</p>`,
-      )
-      .join("\n"),
-  );
+/** A letter's body as its firm wants it, as text and as HTML: in Portuguese, and in English below unless it wants none. */
+export function worded(
+  { mailsInEnglish }: { readonly mailsInEnglish: boolean },
+  portuguese: Line[],
+  english: Line[],
+): { text: string; html: string } {
+  const text = [portuguese, ...(mailsInEnglish ? [english] : [])].map(asText).join("\n\n--\n\n");
+  const below = mailsInEnglish ? `\n<hr>\n<div lang="en">\n${asHtml(english)}\n</div>` : "";
   return {
-    text: `${text.join("\n\n--\n\n")}\n`,
-    html: `<!doctype html>\n<html lang="pt-BR"><body>\n${html[0]}\n<hr>\n<div lang="en">\n${html[1]}\n</div>\n</body></html>\n`,
+    text: `${text}\n`,
+    html: `<!doctype html>\n<html lang="pt-BR"><body>\n${asHtml(portuguese)}${below}\n</body></html>\n`,
   };
+}
+
+const asText = (lines: Line[]): string =>
+  lines.map(({ text, link }) => (link ? `${text}\n${link}` : text)).join("\n\n");
+
+const asHtml = (lines: Line[]): string =>
+  lines
+    .map(
+      ({ text, link }) =>
+        `<p>${escapeHtml(text)}${link ? `<br><a href="${escapeHtml(link)}">${escapeHtml(link)}</a>` : ""}</p>`,
+    )
+    .join("\n");
+
+/** A moment as a letter tells it, wherever and whenever it is read. */
+export const moment = (at: Date): { portuguese: string; english: string } => ({
+  portuguese: `${inBrasilia("pt-BR", at)} (horário de Brasília)`,
+  english: `${inBrasilia("en-GB", at)} (Brasília time)`,
+});
+
+const inBrasilia = (language: string, at: Date): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "America/Sao_Paulo" }).format(
+    at,
+  );
+
+/** Where to ask, if the firm has said so. */
+export const questionsTo = ({ supportContact }: Asked): { portuguese: Line[]; english: Line[] } => ({
+  portuguese: supportContact ? [{ text: `Dúvidas? Fale com o escritório: ${supportContact}.` }] : [],
+  english: supportContact ? [{ text: `Questions? Ask the firm: ${supportContact}.` }] : [],
+});
+
+interface Asked {
+  readonly supportContact?: string | null | undefined;
 }

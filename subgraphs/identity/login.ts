@@ -12,6 +12,8 @@ export const LoginSchema = defineEntity({
     passwordHash: p.text(),
     createdAt: p.datetime(),
     passwordSetAt: p.datetime(),
+    /** Marks of the devices it was used on, the last used last: docs/decisions/new-device.md. */
+    devices: p.array().default([]),
   },
   ...rows.login,
 });
@@ -20,7 +22,14 @@ export const LoginSchema = defineEntity({
 export class Login extends LoginSchema.class {
   static of(email: string, passwordHash: string): Login {
     const now = new Date();
-    return Object.assign(new Login(), { id: randomUUID(), email, passwordHash, createdAt: now, passwordSetAt: now });
+    return Object.assign(new Login(), {
+      id: randomUUID(),
+      email,
+      passwordHash,
+      createdAt: now,
+      passwordSetAt: now,
+      devices: [],
+    });
   }
 
   change(passwordHash: string): void {

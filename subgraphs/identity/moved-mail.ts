@@ -1,15 +1,15 @@
 import type { Transaction } from "../../platform/database.ts";
-import type { Letter } from "../../platform/mail.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
-import { inBothLanguages } from "./letter.ts";
+import { worded } from "./letter.ts";
+import type { Written } from "./mail-queue.ts";
 
 /** Tells the address an access was moved from. It names the firm: no person, no process, and not the new address. */
 export async function movedLetter(
   transaction: Transaction,
   invitationId: string,
   host: string,
-): Promise<{ letter: Letter; links: string[]; accessId: string } | null> {
+): Promise<Written | null> {
   const invitation = await transaction.findOne(Invitation, { id: invitationId });
   if (!invitation?.previousEmail) return null;
   const firm = await transaction.findOneOrFail(Firm, { id: invitation.firmId });
@@ -19,7 +19,8 @@ export async function movedLetter(
       messageId: `<moved.${invitation.id}@${host}>`,
       to: { name: "", address: invitation.previousEmail },
       subject: `${firm.name}: seu acesso mudou de e-mail`,
-      ...inBothLanguages(
+      ...worded(
+        firm,
         [
           { text: "Olá." },
           { text: `O escritório ${firm.name} passou para outro endereço de e-mail o acesso que usava este.` },

@@ -1,13 +1,12 @@
 // Tells a client that there is something, and never what: the letter names the firm, and no process, document or request.
 import { z } from "zod";
 import { executorOf, type Transaction } from "../../platform/database.ts";
-import { log } from "../../platform/log.ts";
-import { type Letter, Undeliverable } from "../../platform/mail.ts";
+import type { Letter } from "../../platform/mail.ts";
 import type { ClientNews, FirmNews } from "../../platform/news.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
-import { mailQueue, type Room } from "./invitation-mail.ts";
-import { inBothLanguages } from "./letter.ts";
+import { questionsTo, worded } from "./letter.ts";
+import { hostOf, mailQueue, postLetter, type Room } from "./mail-queue.ts";
 import { StaffMember } from "./staff-member.ts";
 
 /** News as it was asked for, and then once for each access of the contact. */
@@ -15,14 +14,14 @@ export type NewsJob = ClientNews & { readonly access?: string };
 
 /** Makes a letter to each access of what was asked for, and sends those. A second try sends the same letter. */
 export async function sendNews(room: Room, job: NewsJob | FirmNews): Promise<void> {
-  const host = new URL(room.publicUrl()).hostname;
+  const host = hostOf(room);
   if (isForFirm(job)) return send(room, job, null, (transaction) => writeToFirm(transaction, job, host));
   const { access } = job;
   if (!access) return spread(room, job);
   return send(room, job, access, (transaction) => write(transaction, job, access, host));
 }
 
-const isForFirm = (job: NewsJob | FirmNews): job is FirmNews => job.news === "SUBMISSION_RECEIVED";
+const isForFirm = (job: NewsJob | FirmNews): job is FirmNews => job.news in firmTexts;
 
 async function send(
   room: Room,
@@ -32,13 +31,7 @@ async function send(
 ): Promise<void> {
   const letter = await room.database.asWorker(firm, write);
   if (!letter) return;
-  try {
-    const { file } = await room.post.send(letter);
-    room.onSent?.({ accessId, to: letter.to.address, file, links: [] });
-  } catch (error) {
-    if (!(error instanceof Undeliverable)) throw error;
-    log.warn({ access: accessId, news }, "a letter could not be delivered");
-  }
+  await postLetter(room, { letter, links: [], accessId }, { access: accessId, news });
 }
 
 async function spread({ database, jobs }: Room, job: NewsJob): Promise<void> {
@@ -54,23 +47,23 @@ async function write(transaction: Transaction, job: NewsJob, id: string, host: s
   if (!access) return null;
   const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
   const { subject, pt, en } = texts[job.news];
-  const support = firm.supportContact;
   return {
     messageId: `<${job.news.toLowerCase().replace("_", "-")}.${job.cause}.${id}@${host}>`,
     to: { name: access.name, address: access.email },
     subject: `${firm.name}: ${subject}`,
-    ...inBothLanguages(
+    ...worded(
+      firm,
       [
         { text: `Olá, ${access.name}.` },
         { text: pt(firm.name) },
         { text: "Por segurança, esta mensagem não traz mais detalhes." },
-        ...(support ? [{ text: `Dúvidas? Fale com o escritório: ${support}.` }] : []),
+        ...questionsTo(firm).portuguese,
       ],
       [
         { text: `Hello, ${access.name}.` },
         { text: en(firm.name) },
         { text: "For your security, this message tells no more." },
-        ...(support ? [{ text: `Questions? Ask the firm: ${support}.` }] : []),
+        ...questionsTo(firm).english,
       ],
     ),
   };
@@ -84,24 +77,31 @@ async function writeToFirm(transaction: Transaction, job: FirmNews, host: string
     ? { name: waiting.name, address: waiting.email }
     : { name: firm.name, address: firm.supportContact ?? "" };
   if (!z.email().safeParse(to.address).success) return null;
+  const { subject, pt, en } = firmTexts[job.news];
   return {
-    messageId: `<submission-received.${job.cause}@${host}>`,
+    messageId: `<${job.news.toLowerCase().replace("_", "-")}.${job.cause}@${host}>`,
     to,
-    subject: `${firm.name}: um cliente respondeu a um pedido`,
-    ...inBothLanguages(
-      [
-        { text: `Olá, ${to.name}.` },
-        { text: "Um cliente enviou o que lhe foi pedido. Entre no Andamento para ver e analisar." },
-        { text: "Por segurança, esta mensagem não traz mais detalhes." },
-      ],
-      [
-        { text: `Hello, ${to.name}.` },
-        { text: "A client sent what was asked for. Sign in to Andamento to see and review it." },
-        { text: "For security, this message tells no more." },
-      ],
+    subject: `${firm.name}: ${subject}`,
+    ...worded(
+      firm,
+      [{ text: `Olá, ${to.name}.` }, { text: pt }, { text: "Por segurança, esta mensagem não traz mais detalhes." }],
+      [{ text: `Hello, ${to.name}.` }, { text: en }, { text: "For security, this message tells no more." }],
     ),
   };
 }
+
+const firmTexts: Record<FirmNews["news"], { readonly subject: string; readonly pt: string; readonly en: string }> = {
+  SUBMISSION_RECEIVED: {
+    subject: "um cliente respondeu a um pedido",
+    pt: "Um cliente enviou o que lhe foi pedido. Entre no Andamento para ver e analisar.",
+    en: "A client sent what was asked for. Sign in to Andamento to see and review it.",
+  },
+  SUBMISSION_INFECTED: {
+    subject: "um arquivo enviado por um cliente foi recusado",
+    pt: "O antivírus encontrou algo em um arquivo que um cliente enviou. O arquivo foi recusado e não foi guardado. Quem o enviou pode estar com o aparelho infectado.",
+    en: "The virus scanner found something in a file that a client sent. The file was refused and not kept. The sender's device may be infected.",
+  },
+};
 
 interface Words {
   readonly subject: string;

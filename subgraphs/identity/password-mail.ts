@@ -1,11 +1,10 @@
 // The mails about a password: the link to set a new one, and the word that one was set.
-import { executorOf, type Transaction } from "../../platform/database.ts";
+import type { Transaction } from "../../platform/database.ts";
 import type { Keys } from "../../platform/keys.ts";
-import type { Letter } from "../../platform/mail.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
-import { mailQueue, type Room } from "./invitation-mail.ts";
-import { inBothLanguages } from "./letter.ts";
+import { moment, worded } from "./letter.ts";
+import { enqueueLetter, mailQueue, type Room, type Written } from "./mail-queue.ts";
 import { StaffMember } from "./staff-member.ts";
 import { lifeOfReset, secretOf, Token } from "./token.ts";
 
@@ -25,45 +24,45 @@ export async function takeUpReset({ database, keys, jobs }: Room, { reset }: Res
     const owner = { firmId: way.firm_id, accessId: way.access_id, staffId: way.staff_id, resets: true };
     const token = Token.issue(owner, "SET_PASSWORD", await lifeOfReset(transaction), keys);
     await transaction.persist(token).flush();
-    await jobs.enqueue(mailQueue, { firm: way.firm_id, token: token.id, kind: "reset" }, executorOf(transaction));
+    await enqueueLetter(jobs, transaction, { firm: way.firm_id, token: token.id, kind: "reset" });
   });
   jobs.nudge(mailQueue);
 }
 
-interface Written {
-  letter: Letter;
-  links: string[];
-  accessId: null;
-}
-
-/** The letter with the link to set a new password. Null when another has taken its place. */
+/** The letter with the link to set a new password. Null when another has taken its place, or its time has passed. */
 export async function resetLetter(
   transaction: Transaction,
   tokenId: string,
   keys: Keys,
   address: string,
 ): Promise<Written | null> {
-  const token = await transaction.findOne(Token, { id: tokenId, voidedAt: null, usedAt: null });
+  const live = { voidedAt: null, usedAt: null, expiresAt: { $gt: new Date() } };
+  const token = await transaction.findOne(Token, { id: tokenId, ...live });
   const to = token && (await bearerOf(transaction, token));
   if (!to) return null;
   const link = `${address}/password#${secretOf(token, keys)}`;
+  const until = moment(token.expiresAt);
   return {
     letter: {
       messageId: `<reset.${token.id}@${new URL(address).hostname}>`,
       to: { name: to.name, address: to.email },
       subject: `${to.firm.name}: crie uma nova senha`,
-      ...inBothLanguages(
+      ...worded(
+        to.firm,
         [
           { text: `Olá, ${to.name}.` },
           {
-            text: "Alguém pediu uma nova senha para este e-mail. Se foi você, crie-a neste link em até 30 minutos:",
+            text: `Alguém pediu uma nova senha para este e-mail. Se foi você, crie-a neste link até ${until.portuguese}:`,
             link,
           },
           { text: "Se não foi você, não faça nada: sua senha continua a mesma." },
         ],
         [
           { text: `Hello, ${to.name}.` },
-          { text: "Somebody asked for a new password for this e-mail. If it was you, set it within 30 minutes:", link },
+          {
+            text: `Somebody asked for a new password for this e-mail. If it was you, set it at this link until ${until.english}:`,
+            link,
+          },
           { text: "If it was not you, do nothing: your password stays as it is." },
         ],
       ),
@@ -88,7 +87,8 @@ export async function passwordSetLetter(
       messageId: `<password-set.${token.id}@${host}>`,
       to: { name: to.name, address: to.email },
       subject: `${to.firm.name}: sua senha foi definida`,
-      ...inBothLanguages(
+      ...worded(
+        to.firm,
         [
           { text: `Olá, ${to.name}.` },
           { text: "A senha deste e-mail acaba de ser definida. O que estava aberto com a anterior foi encerrado." },

@@ -1,7 +1,10 @@
-import { hash, verify } from "@node-rs/argon2";
+import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { hash, parseOptions, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
-import { Refused } from "../../access/refusal.ts";
 import { mistake } from "../../platform/errors.ts";
+import type { Keys } from "../../platform/keys.ts";
+import { log } from "../../platform/log.ts";
 import { isGuessable } from "./guessable.ts";
 
 // OWASP's floor for Argon2id, which is also the library's default algorithm: 19 MiB, two passes, one lane.
@@ -11,11 +14,12 @@ const smallest = 15;
 const largest = 256;
 const largestBytes = 1024;
 
-/** Two at once leave the other threads of this process to the disk and to names; whoever waits holds no memory. */
-const inTurn = pLimit(2);
-/** As many as are done in about five seconds: who would wait longer is told to come again. */
-const longestQueue = 300;
-
+/**
+ * Each takes a processor for itself: one is left to who reads, and of this process's threads two to the disk and to names. Whoever
+ * waits holds no memory.
+ */
+export const hashesAtOnce = availableParallelism() > 2 ? 2 : 1;
+const inTurn = pLimit(hashesAtOnce);
 /** One spelling of a password: what people see as the same characters are the same. */
 const normalized = (password: string): string => password.normalize("NFC");
 
@@ -52,24 +56,61 @@ export async function mustBeStrong(password: string, field: string[], near: read
     );
 }
 
-export const hashPassword = (password: string): Promise<string> => waiting(() => hash(normalized(password), cost));
-
-let nobodys: Promise<string> | undefined;
-
 /**
- * Whether a password is the one of a hash. Without a hash, and for a password that nobody can have, it does the same work
- * and says no, so that nobody learns from the time which e-mails are known.
+ * What is kept of a password: Argon2id's own text, behind the id of the key of the ring that it was made with. Without the ring,
+ * nobody who has the database can try passwords on it.
  */
-export async function isPassword(password: string, of: string | null): Promise<boolean> {
-  nobodys ??= hash("nobody's password", cost);
-  const against = of ?? (await nobodys);
-  const tooLong = isTooLong(password);
-  const right = await waiting(() => verify(against, tooLong ? "" : normalized(password)));
-  return right && of !== null && !tooLong;
+export async function hashPassword(keys: Keys, password: string): Promise<string> {
+  const { keyId, secret } = pepper(keys);
+  return `${keyId}${await inTurn(() => hash(normalized(password), { ...cost, secret }))}`;
 }
 
-/** Has the work done in turn. Throws RATE_LIMITED when too many are waiting. */
-function waiting<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-  if (inTurn.pendingCount >= longestQueue) throw new Refused("RATE_LIMITED", { retryAfter: 5 });
-  return inTurn(work);
+/** Whether what is kept of a password was made otherwise than it would be today: with less work, or with an older key or none. */
+export function isOutdated(keys: Keys, kept: string): boolean {
+  const { keyId, text } = parts(kept);
+  const made = parseOptions(text);
+  return (
+    keyId !== pepper(keys).keyId ||
+    Object.entries(cost).some(([name, value]) => made[name as keyof typeof cost] !== value)
+  );
+}
+
+const base64 = (bytes: number): string => randomBytes(bytes).toString("base64").replace(/=+$/, "");
+
+/** Nobody's: no password is known to give it. */
+const nobodys = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${base64(16)}$${base64(32)}`;
+
+/**
+ * Whether a password is the one that something is kept of. Where nothing is, and for a password that nobody can have, it does
+ * the same work and says no, so that nobody learns from the time which e-mails are known.
+ */
+export async function isPassword(keys: Keys, password: string, kept: string | null): Promise<boolean> {
+  const against = (kept === null ? null : known(keys, kept)) ?? { text: nobodys, secret: pepper(keys).secret };
+  const tooLong = isTooLong(password);
+  const right = await inTurn(() =>
+    verify(against.text, tooLong ? "" : normalized(password), against.secret && { secret: against.secret }),
+  );
+  return right && kept !== null && !tooLong;
+}
+
+/** What to verify with. Null for what was made with a key that the ring has no longer: that password is lost. */
+function known(keys: Keys, kept: string): { text: string; secret: Buffer | null } | null {
+  const { keyId, text } = parts(kept);
+  try {
+    // Those from before there was a pepper have none.
+    return { text, secret: keyId === "" ? null : pepper(keys, keyId).secret };
+  } catch (error) {
+    log.error({ err: error }, "a password cannot be verified");
+    return null;
+  }
+}
+
+function parts(kept: string): { keyId: string; text: string } {
+  const begin = kept.lastIndexOf("$argon2id$");
+  return { keyId: kept.slice(0, begin), text: kept.slice(begin) };
+}
+
+function pepper(keys: Keys, of?: string): { keyId: string; secret: Buffer } {
+  const { keyId, value } = keys.derive("password", "", of);
+  return { keyId, secret: Buffer.from(value, "base64url") };
 }

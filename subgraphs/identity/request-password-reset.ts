@@ -2,7 +2,7 @@ import { executorOf } from "../../platform/database.ts";
 import { checked, email } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { attempting } from "./attempt.ts";
-import { mailQueue } from "./invitation-mail.ts";
+import { mailQueue } from "./mail-queue.ts";
 
 /**
  * Notes that somebody wants to set a new password. Whether anybody has the e-mail, and what it opens, only the worker looks:
@@ -13,6 +13,7 @@ export async function requestPasswordReset(asking: Asking, address: string): Pro
   const { database, jobs } = asking.house;
   await attempting(
     asking,
+    "mailed",
     null,
     () =>
       database.asNobody(async (transaction) => {

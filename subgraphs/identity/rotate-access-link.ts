@@ -2,8 +2,8 @@ import { logAccess } from "../../platform/access-log.ts";
 import { mistake } from "../../platform/errors.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { accessToChange, mustBeLive } from "./access-to-change.ts";
-import { mailQueue } from "./invitation-mail.ts";
 import { invite } from "./invite.ts";
+import { mailQueue } from "./mail-queue.ts";
 import { Session } from "./session.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function rotateAccessLink(asking: Asking, accessId: string): Promis
       throw mistake("CONFLICT", ["accessId"], "Este tipo de acesso não tem link.", "This type of access has no link.");
     const opened = { accessId: access.id, credential: "LINK", preview: false, endedAt: null } as const;
     for (const session of await transaction.find(Session, opened)) session.end();
-    await invite(asking, transaction, access);
+    await invite(asking, transaction, access, { kind: "rotated" });
     await logAccess(transaction, "LINK_ROTATED", { accessId: access.id });
     return access.id;
   });

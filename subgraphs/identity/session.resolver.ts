@@ -74,7 +74,7 @@ export class SessionResolver {
   @Mutation(() => SignInPayload, {
     nullable: true,
     description:
-      "Signs in with e-mail and password: staff without a channel, a client with one. Known e-mail or not, a refusal reads the same.",
+      "Signs in with e-mail and password: staff without a channel, a client with one. Known e-mail or not, a refusal reads the same. A device that the password was not used on before is told to its owner by mail, but for the first of all.",
   })
   signIn(
     @Arg("input", () => SignInInput, { description: "E-mail and password." }) input: SignInInput,
@@ -189,12 +189,16 @@ export class SessionResolver {
    */
   private started(asking: Asking, start: () => Promise<SignedIn>, replaces = false) {
     return payload<{ session: SessionRow | null }>(asking, { session: null }, async () => {
-      const { token, viewer } = await start();
+      const { token, viewer, device } = await start();
       if (replaces && asking.request.keepsSession && asking.viewer) await signOut(asking, false);
       asking.become(viewer);
       const session = await currentSession(asking);
       if (!session || !asking.request.keepsSession) return { session: session && { ...session, token } };
-      asking.kept = { token, expiresAt: new Date(session.expiresAt).toISOString() };
+      asking.kept = {
+        token,
+        expiresAt: new Date(session.expiresAt).toISOString(),
+        ...(device ? { device } : {}),
+      };
       return { session };
     });
   }

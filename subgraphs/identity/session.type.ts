@@ -1,7 +1,7 @@
 import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import type { Channel, Credential } from "../../access/channels.ts";
 import { ChannelEnum } from "../../platform/channel.ts";
-import { DateTime, EmailAddress } from "../../platform/scalars.ts";
+import { DateTime, EmailAddress, Url } from "../../platform/scalars.ts";
 import { enumOf, UserError } from "../../platform/user-error.ts";
 import { CredentialEnum } from "./channel.type.ts";
 import { ClientAccessType } from "./client-access.type.ts";
@@ -91,6 +91,12 @@ export class TokenInfo {
 
   @Field(() => DateTime, { description: "Until when it can be used." })
   expiresAt!: string;
+
+  @Field(() => Url, {
+    nullable: true,
+    description: "The page that tells a client step by step how to come in at this firm; null for the firm's people.",
+  })
+  guideUrl!: string | null;
 }
 
 @ObjectType({ description: "What became of signing in.", simpleResolvers: true })

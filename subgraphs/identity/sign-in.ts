@@ -3,19 +3,22 @@ import { LockMode } from "@mikro-orm/core";
 import { type Channel, type Credential, channelsOf } from "../../access/channels.ts";
 import type { Viewer } from "../../access/viewer.ts";
 import { type AccessEventKind, logAccess } from "../../platform/access-log.ts";
-import { executorOf, type Transaction } from "../../platform/database.ts";
+import type { Transaction } from "../../platform/database.ts";
 import { Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email } from "../../platform/input.ts";
 import { hashOf } from "../../platform/keys.ts";
+import { log } from "../../platform/log.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { attempting } from "./attempt.ts";
 import { ClientAccess } from "./client-access.ts";
+import { deviceOf, noteDevice } from "./device.ts";
 import { Firm } from "./firm.ts";
+import { guideUrl } from "./guide.ts";
 import { Invitation } from "./invitation.ts";
-import { mailQueue } from "./invitation-mail.ts";
 import { Login } from "./login.ts";
-import { hashPassword, isPassword, mustBeStrong } from "./password.ts";
+import { enqueueLetter, mailQueue } from "./mail-queue.ts";
+import { hashPassword, isOutdated, isPassword, mustBeStrong } from "./password.ts";
 import { startSession } from "./session.ts";
 import type { SetPasswordInput, SignInInput } from "./session.type.ts";
 import { StaffMember } from "./staff-member.ts";
@@ -23,27 +26,59 @@ import { Token, type TokenPurpose } from "./token.ts";
 
 export interface SignedIn {
   readonly token: string;
+  /** What a browser keeps to be known by when a password is used again. */
+  readonly device?: string;
   readonly viewer: Viewer;
 }
 
 /** Staff by e-mail and password, without a channel; a client with one, into the access it names or the last used. */
 export async function signIn(asking: Asking, input: SignInInput): Promise<SignedIn> {
-  const { database } = asking.house;
+  const { database, keys } = asking.house;
   const address = checked(email, input.email, ["input", "email"]);
   const tried: Tried = { address, channel: input.channel ?? null, accessId: input.accessId ?? null };
-  return attempting(asking, address, async () => {
+  const started = await attempting(asking, "passwords", address, async () => {
     const known = await database.asNobody((transaction) => credentials(transaction, address));
-    const right = await isPassword(input.password, known?.passwordHash ?? null);
-    return noting(asking, tried, () =>
+    const right = await isPassword(keys, input.password, known?.passwordHash ?? null);
+    const opened = await noting(asking, tried, () =>
       database.asNobody(async (transaction) => {
         const now = await credentials(transaction, address);
-        if (!right || now?.passwordHash !== known?.passwordHash) throw credentialsInvalid();
-        return tried.channel
-          ? openByPassword(transaction, tried, tried.channel)
-          : openForStaff(transaction, address, tried.accessId);
+        if (!right || now?.passwordSetAt !== known?.passwordSetAt) throw credentialsInvalid();
+        const opened = tried.channel
+          ? await openByPassword(transaction, tried, tried.channel)
+          : await openForStaff(transaction, address, tried.accessId);
+        return { ...opened, ...(await onDevice(asking, transaction, address, opened)) };
       }),
     );
+    // Only who has come in waits for it: otherwise the time would tell a right password that opens nothing.
+    if (known && isOutdated(keys, known.passwordHash)) await keepAnew(asking, address, known, input.password);
+    return opened;
   });
+  if (started.isNew) asking.house.jobs.nudge(mailQueue);
+  return started;
+}
+
+/** Notes which device a password has opened something on, and has its owner told of one that is new. */
+async function onDevice(asking: Asking, transaction: Transaction, address: string, { viewer }: SignedIn) {
+  const { keys, jobs } = asking.house;
+  const device = deviceOf(asking.request);
+  const isNew = await noteDevice(transaction, keys, address, device);
+  const { firm, session, access, staff } = viewer;
+  const at = new Date().toISOString();
+  if (isNew) await enqueueLetter(jobs, transaction, { firm, kind: "new-device", session, access, staff, at });
+  return { isNew, ...(device.kept ? { device: device.kept } : {}) };
+}
+
+/** Keeps the same password as it is kept today. Whoever has come in is in, whether or not it can be done now. */
+async function keepAnew({ house }: Asking, address: string, known: Credentials, password: string): Promise<void> {
+  try {
+    const passwordHash = await hashPassword(house.keys, password);
+    await house.database.asNobody(async (transaction) => {
+      await credentials(transaction, address);
+      await transaction.nativeUpdate(Login, { email: address, passwordHash: known.passwordHash }, { passwordHash });
+    });
+  } catch (error) {
+    log.warn({ err: error }, "a password is kept as it was");
+  }
 }
 
 /** What somebody tries to come in by. */
@@ -58,7 +93,7 @@ interface Tried {
  * A sign-in that fails is undone, and noted on its own: whether or not anybody has the e-mail, and without waiting for the
  * disk, so that the time does not tell.
  */
-async function noting(asking: Asking, tried: Tried, start: () => Promise<SignedIn>): Promise<SignedIn> {
+async function noting<Started>(asking: Asking, tried: Tried, start: () => Promise<Started>): Promise<Started> {
   try {
     return await start();
   } catch (error) {
@@ -79,7 +114,7 @@ async function noting(asking: Asking, tried: Tried, start: () => Promise<SignedI
 
 /** The STANDARD link: the web, without login. */
 export const openAccessLink = (asking: Asking, secret: string): Promise<SignedIn> =>
-  attempting(asking, null, () => openBy(asking, secret));
+  attempting(asking, "mailed", null, () => openBy(asking, secret));
 
 async function openBy(asking: Asking, secret: string): Promise<SignedIn> {
   const { database } = asking.house;
@@ -88,7 +123,7 @@ async function openBy(asking: Asking, secret: string): Promise<SignedIn> {
       const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
       if (!access) throw tokenInvalid(["token"]);
       await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
-      token.lastUsedAt = new Date();
+      await transaction.execute("update identity.token set last_used_at = now() where id = ?", [token.id]);
       return startFor(transaction, access, "WEB", "LINK");
     });
   } catch (error) {
@@ -108,18 +143,18 @@ async function openBy(asking: Asking, secret: string): Promise<SignedIn> {
  * in follows.
  */
 export async function setPassword(asking: Asking, input: SetPasswordInput): Promise<void> {
-  await attempting(asking, null, () => choose(asking, input));
+  await attempting(asking, "passwords", null, () => choose(asking, input));
   asking.house.jobs.nudge(mailQueue);
 }
 
 async function choose(asking: Asking, input: SetPasswordInput): Promise<void> {
-  const { database, jobs } = asking.house;
+  const { database, jobs, keys } = asking.house;
   const near = await database.asNobody(async (transaction) => {
     const { token, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
     return [email, (await transaction.findOneOrFail(Firm, { id: token.firmId })).name];
   });
   await mustBeStrong(input.password, ["input", "password"], near);
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(keys, input.password);
   // Two firms' tokens at once: the login's own constraint tells the second.
   await telling({ login_email: hasPassword }, () =>
     database.asNobody(async (transaction) => {
@@ -133,8 +168,7 @@ async function choose(asking: Asking, input: SetPasswordInput): Promise<void> {
       await transaction.flush();
       await transaction.execute("select access.password_set()");
       if (access) await logAccess(transaction, "PASSWORD_SET", { accessId: access.id });
-      const job = { firm: token.firmId, token: token.id, kind: "password-set" };
-      await jobs.enqueue(mailQueue, job, executorOf(transaction));
+      await enqueueLetter(jobs, transaction, { firm: token.firmId, token: token.id, kind: "password-set" });
     }),
   );
 }
@@ -144,12 +178,14 @@ export interface TokenTold {
   firmName: string;
   needsPassword: boolean;
   expiresAt: Date;
+  guideUrl: string | null;
 }
 
 /** Whose access a mailed token would open; null when it opens none. Using it up is something else. */
 export const checkToken = (asking: Asking, secret: string): Promise<TokenTold | null> =>
   attempting(
     asking,
+    "mailed",
     null,
     () => tokenTold(asking, secret),
     (told) => told !== null,
@@ -163,7 +199,9 @@ function tokenTold(asking: Asking, secret: string): Promise<TokenTold | null> {
     const login = found.purpose === "SET_PASSWORD" ? await transaction.findOne(Login, { email: found.email }) : null;
     const { purpose, expires_at: expiresAt } = found;
     const needsPassword = purpose === "SET_PASSWORD" && (found.resets || !login);
-    return { purpose, firmName: firm.name, needsPassword, expiresAt };
+    const access = found.access_id ? await transaction.findOne(ClientAccess, { id: found.access_id }) : null;
+    const guide = access && guideUrl(asking.house.publicUrl(), firm.id, access.type);
+    return { purpose, firmName: firm.name, needsPassword, expiresAt, guideUrl: guide };
   });
 }
 
@@ -205,12 +243,18 @@ async function tokenOf(
   return { token, access, email: found.email };
 }
 
-async function credentials(transaction: Transaction, address: string): Promise<{ passwordHash: string } | null> {
-  const [found] = await transaction.execute<{ password_hash: string }[]>(
-    "select * from access.credentials_by_email(?)",
+interface Credentials {
+  readonly passwordHash: string;
+  /** As the database writes it. */
+  readonly passwordSetAt: string;
+}
+
+async function credentials(transaction: Transaction, address: string): Promise<Credentials | null> {
+  const [found] = await transaction.execute<Credentials[]>(
+    `select password_hash as "passwordHash", password_set_at::text as "passwordSetAt" from access.credentials_by_email(?)`,
     [address],
   );
-  return found ? { passwordHash: found.password_hash } : null;
+  return found ?? null;
 }
 
 async function openForStaff(transaction: Transaction, address: string, memberId: string | null): Promise<SignedIn> {
@@ -223,7 +267,10 @@ async function openForStaff(transaction: Transaction, address: string, memberId:
     [address, memberId, memberId],
   );
   const member = last && (await transaction.findOneOrFail(StaffMember, { id: last.id }));
-  if (!member && memberId) throw credentialsInvalid();
+  // Whoever has been let go is told what a stranger is; a client, that it comes in elsewhere.
+  const isClient =
+    !member && !memberId && (await transaction.count(ClientAccess, { email: address, status: { $ne: "REVOKED" } })) > 0;
+  if (!member && !isClient) throw credentialsInvalid();
   if (!member)
     throw mistake(
       "CHANNEL_NOT_ALLOWED",

@@ -56,7 +56,8 @@ export class UpdateStaffMemberInput {
 
   @Field(() => StaffRoleEnum, {
     nullable: true,
-    description: "What they may do, from their next request on. LAST_ADMIN when no active admin would be left.",
+    description:
+      "What they may do, at once. Another role ends their sessions, but for the one that gives up its own: they sign in anew. LAST_ADMIN when no active admin would be left.",
   })
   role?: StaffRole | null;
 

@@ -49,16 +49,16 @@ export interface Life {
 
 const dayInSeconds = 24 * 3600;
 
-/** The life of a token that begins now: the standing link's as the installation has it, a week for setting a password. */
+/** The life of a token that begins now: the standing link's as its firm or the installation has it, a week for setting a password. */
 export async function lifeOf(
   transaction: Transaction,
   purpose: TokenPurpose,
-  link = { days: 180, unusedDays: 30 },
+  { days = 180, unusedDays = 30 }: { days?: number | undefined; unusedDays?: number | undefined } = {},
 ): Promise<Life> {
-  const seconds = (purpose === "OPEN_LINK" ? link.days : 7) * dayInSeconds;
+  const seconds = (purpose === "OPEN_LINK" ? days : 7) * dayInSeconds;
   return {
     ...(await lasting(transaction, seconds)),
-    idleSeconds: purpose === "OPEN_LINK" ? link.unusedDays * dayInSeconds : null,
+    idleSeconds: purpose === "OPEN_LINK" ? unusedDays * dayInSeconds : null,
   };
 }
 

@@ -11,8 +11,8 @@ import type { AccessFields } from "./client-access.ts";
 import type { UpdateClientAccessInput } from "./client-access.type.ts";
 import { Contact } from "./contact.ts";
 import { contactToChange } from "./contact-to-change.ts";
-import { mailQueue } from "./invitation-mail.ts";
 import { invite } from "./invite.ts";
+import { mailQueue } from "./mail-queue.ts";
 import { Session } from "./session.ts";
 
 const schema = z.object({
@@ -71,7 +71,7 @@ export async function updateClientAccess(asking: Asking, input: UpdateClientAcce
       if (invitedAnew) {
         for (const session of await transaction.find(Session, { accessId: access.id, endedAt: null })) session.end();
         await transaction.flush();
-        await invite(asking, transaction, access, access.email === previousEmail ? null : previousEmail);
+        await invite(asking, transaction, access, access.email === previousEmail ? {} : { previousEmail });
         await logAccess(transaction, "INVITED", { accessId });
       }
       await transaction.flush();

@@ -1,6 +1,6 @@
 import { LockMode } from "@mikro-orm/core";
 import { z } from "zod";
-import { checked, line, listOf, optionalLine, webAddress } from "../../platform/input.ts";
+import { checked, line, listOf, optionalLine, requiredWebAddress, webAddress } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { appPlatforms, Firm } from "./firm.ts";
 import type { FirmInput } from "./firm.type.ts";
@@ -8,14 +8,19 @@ import type { FirmInput } from "./firm.type.ts";
 const store = z.object({
   platform: z.enum(appPlatforms),
   name: line(100),
-  url: webAddress.transform((s) => s ?? ""),
+  url: requiredWebAddress,
 });
+
+const days = z.number().int().min(1).max(180).nullish();
 
 const schema = z.object({
   name: line(200).optional(),
   privacyContact: optionalLine(200),
   supportContact: optionalLine(200),
   simplifiedMaySubmit: z.boolean().nullish(),
+  linkDays: days,
+  linkUnusedDays: days,
+  mailsInEnglish: z.boolean().nullish(),
   portal: z
     .object({
       name: optionalLine(100),
@@ -28,7 +33,7 @@ const schema = z.object({
 
 /** Changes what was said of the asking admin's firm and leaves the rest. Gives its id; throws the mistakes in the input. */
 export async function updateFirm(asking: Asking, input: FirmInput): Promise<string> {
-  const said = checked(schema, plain(input));
+  const said = checked(schema, input);
   return asking.command(async (transaction) => {
     const id = asking.viewer?.firm as string;
     const firm = await transaction.findOneOrFail(Firm, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -36,6 +41,9 @@ export async function updateFirm(asking: Asking, input: FirmInput): Promise<stri
     if (input.privacyContact !== undefined) firm.privacyContact = said.privacyContact;
     if (input.supportContact !== undefined) firm.supportContact = said.supportContact;
     if (said.simplifiedMaySubmit !== undefined) firm.simplifiedMaySubmit = said.simplifiedMaySubmit ?? false;
+    if (said.mailsInEnglish !== undefined) firm.mailsInEnglish = said.mailsInEnglish ?? true;
+    if (said.linkDays !== undefined) firm.linkDays = said.linkDays;
+    if (said.linkUnusedDays !== undefined) firm.linkUnusedDays = said.linkUnusedDays;
     const cleared = input.portal === null;
     if (cleared || input.portal?.name !== undefined) firm.portalName = said.portal?.name ?? null;
     if (cleared || input.portal?.iconUrl !== undefined) firm.portalIconUrl = said.portal?.iconUrl ?? null;
@@ -44,20 +52,4 @@ export async function updateFirm(asking: Asking, input: FirmInput): Promise<stri
     await transaction.flush();
     return firm.id;
   });
-}
-
-/** The scalar URL brings addresses as objects. */
-function plain(input: FirmInput): object {
-  const { portal } = input;
-  if (!portal) return input;
-  const text = (url: unknown) => (url ? String(url) : null);
-  return {
-    ...input,
-    portal: {
-      ...portal,
-      iconUrl: text(portal.iconUrl),
-      webUrl: text(portal.webUrl),
-      stores: portal.stores?.map((one) => ({ ...one, url: text(one.url) })),
-    },
-  };
 }

@@ -19,7 +19,7 @@ const schema = z.object({
 
 /**
  * Changes what was said of somebody of the firm and leaves the rest. Whoever is no longer active is out at once: sessions
- * and mailed links end. A firm keeps an active admin, whatever happens at the same time. Gives the id.
+ * and mailed links end. Who has another role signs in anew, but in the session that gave up its own. A firm keeps an active admin, whatever happens at the same time. Gives the id.
  */
 export async function updateStaffMember(asking: Asking, input: UpdateStaffMemberInput): Promise<string> {
   const said = checked(schema, input);
@@ -29,6 +29,7 @@ export async function updateStaffMember(asking: Asking, input: UpdateStaffMember
     const member = await staffMemberToChange(transaction, said.id);
     const { name = member.name, role = member.role, active = member.active } = said;
     const wasAdmin = member.active && member.role === "ADMIN";
+    const isOtherRole = role !== member.role;
     Object.assign(member, { name, role, active });
     await transaction.flush();
     const admins = { firmId: member.firmId, active: true, role: "ADMIN" } as const;
@@ -48,7 +49,7 @@ export async function updateStaffMember(asking: Asking, input: UpdateStaffMember
         "Ask another administrator to deactivate your user.",
       );
     if (!active) await leaveNothing(transaction, member);
-    else if (role !== "ADMIN") await endAll(transaction, { previewerId: member.id });
+    else if (isOtherRole) await endAll(transaction, sessionsOf(member), asking.viewer?.session);
     return member.id;
   });
 }
@@ -63,15 +64,15 @@ async function staffMemberToChange(transaction: Transaction, memberId: string): 
 }
 
 async function leaveNothing(transaction: Transaction, member: StaffMember): Promise<void> {
-  await endAll(transaction, { $or: [{ staffId: member.id }, { previewerId: member.id }] });
+  await endAll(transaction, sessionsOf(member));
   for (const token of await transaction.find(Token, { staffId: member.id, voidedAt: null, usedAt: null })) token.void();
   await transaction.flush();
 }
 
-async function endAll(
-  transaction: Transaction,
-  whose: { previewerId: string } | { $or: ({ staffId: string } | { previewerId: string })[] },
-): Promise<void> {
-  for (const session of await transaction.find(Session, { ...whose, endedAt: null })) session.end();
+const sessionsOf = ({ id }: StaffMember) => ({ $or: [{ staffId: id }, { previewerId: id }] });
+
+async function endAll(transaction: Transaction, whose: ReturnType<typeof sessionsOf>, but?: string): Promise<void> {
+  for (const session of await transaction.find(Session, { ...whose, endedAt: null }))
+    if (session.id !== but) session.end();
   await transaction.flush();
 }
