@@ -14,7 +14,8 @@ const schema = newProcess.extend({ parties: partyList.nullish() });
 /** Registers a process with its parties. Gives its id; throws the mistakes in the input. */
 export async function createProcess(asking: Asking, input: ProcessInput): Promise<string> {
   const said: z.output<typeof schema> = checked(schema, input);
-  mustFit(said.kind, said.number ?? null, Boolean(said.court));
+  const numbers = { number: said.number ?? null, legacyNumber: said.legacyNumber };
+  mustFit({ kind: said.kind, ...numbers }, Boolean(said.court));
   const firm = asking.viewer?.firm as string;
   return telling({ process_number: numberTaken }, () =>
     asking.command(async (transaction) => {
@@ -27,7 +28,7 @@ export async function createProcess(asking: Asking, input: ProcessInput): Promis
       // Until its parties are written it is visible to its writer, who may not be allowed to see it when it is done.
       const process = Process.open(firm, {
         kind: said.kind,
-        number: said.number ?? null,
+        ...numbers,
         title: said.title,
         status: said.status ?? "ACTIVE",
         visibility: "PUBLIC",

@@ -26,9 +26,10 @@ import {
   processVisibilities,
 } from "./process.ts";
 
-export const importedProcess = z.object({
+export const importedProcess = z.strictObject({
   kind: z.enum(processKinds).optional(),
   number: cnj.optional(),
+  legacyNumber: line(60).optional(),
   title: line(300).optional(),
   status: z.enum(processStatuses).optional(),
   visibility: z.enum(processVisibilities).optional(),
@@ -46,7 +47,7 @@ export const importedProcess = z.object({
 });
 export type ImportedProcess = z.output<typeof importedProcess>;
 
-export const importedParty = z.object({
+export const importedParty = z.strictObject({
   process: line(300),
   contact: optionalLine(254),
   name: optionalLine(200),
@@ -64,7 +65,7 @@ const when = z
   })
   .pipe(moment);
 
-export const importedMovement = z.object({
+export const importedMovement = z.strictObject({
   process: line(300),
   externalId: line(200),
   occurredAt: when,
@@ -79,13 +80,14 @@ export type ImportedMovement = z.output<typeof importedMovement>;
 
 type Became = "create" | "update" | "unchanged";
 
-/** How a row names a process: by its CNJ number, or a case by its title. */
+/** How a row names a process: by its CNJ number, a lawsuit without one by its old number, a case by its title. */
 const nameOf = (said: string): string => cnjNumber(said) ?? said;
 
 /** Processes by what names them, with their parties. */
 export class Docket {
   private readonly named = new Map<string, Process[]>();
   private readonly seated = new Map<string, Party[]>();
+  private readonly opened = new Set<Process>();
 
   private constructor(private readonly firmId: string) {}
 
@@ -97,30 +99,40 @@ export class Docket {
   ): Promise<Docket> {
     const docket = new Docket(firmId);
     const names = [...new Set([...asked.processes, ...asked.withParties].map(nameOf))];
-    const isNumber = (name: string) => cnjNumber(name) !== null;
-    const lawsuits = await transaction.find(Process, { firmId, number: { $in: names.filter(isNumber) } });
-    const cases = await transaction.find(Process, {
-      firmId,
-      kind: "CASE",
-      title: { $in: names.filter((name) => !isNumber(name)) },
-    });
-    for (const process of [...lawsuits, ...cases]) docket.note(process);
+    const numbers = names.filter((name) => cnjNumber(name) !== null);
+    const others = names.filter((name) => cnjNumber(name) === null);
+    const found = new Set([
+      ...(await transaction.find(Process, { firmId, number: { $in: numbers } })),
+      ...(await transaction.find(Process, { firmId, legacyNumber: { $in: others } })),
+      ...(await transaction.find(Process, { firmId, kind: "CASE", title: { $in: others } })),
+    ]);
+    for (const process of found) docket.note(process);
     const shared = new Set(asked.withParties.map(nameOf));
-    const processId = { $in: [...lawsuits, ...cases].filter((one) => shared.has(nameIn(one))).map(({ id }) => id) };
+    const processId = {
+      // One that is known by its old number alone may get in this batch the number that its parties name it by.
+      $in: [...found]
+        .filter((one) => (one.kind === "LAWSUIT" && !one.number) || namesOf(one).some((name) => shared.has(name)))
+        .map(({ id }) => id),
+    };
     for (const party of await transaction.find(Party, { processId })) docket.seatOf(party);
     return docket;
   }
 
   /** Registers a process, or changes what was said of the one that is there. */
   take(transaction: Transaction, said: ImportedProcess, staff: ReadonlyMap<string, string>): Became {
-    const there = this.lookUp(said.number ?? said.title ?? "");
-    const kind = said.kind ?? there?.kind ?? (said.number ? "LAWSUIT" : "CASE");
+    const there = this.meant(said);
+    const kind = said.kind ?? there?.kind ?? (said.number || said.legacyNumber ? "LAWSUIT" : "CASE");
     if (there && kind !== there.kind)
       throw mistake("CONFLICT", ["kind"], "O processo é de outro tipo.", "The process is of another kind.");
-    if (kind === "LAWSUIT" && !said.number)
-      throw mistake("REQUIRED", ["number"], "Informe o número CNJ.", "Give the CNJ number.");
+    if (kind === "LAWSUIT" && !said.number && !said.legacyNumber)
+      throw mistake(
+        "REQUIRED",
+        ["number"],
+        "Informe o número CNJ, ou o número antigo.",
+        "Give the CNJ number, or the old one.",
+      );
     const court = [said.tribunal, said.division, said.venue, said.degree, said.className, said.subjects];
-    if (kind === "CASE" && (said.number || court.some((one) => one !== undefined)))
+    if (kind === "CASE" && (said.number || said.legacyNumber || court.some((one) => one !== undefined)))
       throw mistake("INVALID", ["kind"], "Um caso não tem número nem juízo.", "A case has no number and no court.");
     const { responsible, team, claimValue, ...plain } = said;
     const idOf = (address: string, field: string): string => {
@@ -143,6 +155,7 @@ export class Docket {
       if (!wanted.title) throw mistake("REQUIRED", ["title"], "Informe o título.", "Give the title.");
       const process = Process.open(this.firmId, { ...blank, ...wanted, kind, title: wanted.title });
       transaction.persist(process);
+      this.opened.add(process);
       this.note(process);
       return "create";
     }
@@ -176,6 +189,8 @@ export class Docket {
       position,
     );
     transaction.persist(party);
+    // Whoever has read the parties of before and writes them back is to be told.
+    if (!this.opened.has(process)) process.change({});
     this.seatOf(party);
     return "create";
   }
@@ -199,30 +214,47 @@ export class Docket {
     });
   }
 
+  /** The process that a row is about. One that was known by its old number alone may have got a CNJ number since. */
+  private meant({ number, legacyNumber, title }: ImportedProcess): Process | null {
+    const byNumber = number ? this.lookUp(number) : null;
+    if (byNumber) return byNumber;
+    if (legacyNumber) return this.lookUp(legacyNumber, (one) => one.kind === "LAWSUIT" && !(number && one.number));
+    return number || !title ? null : this.lookUp(title, ({ kind }) => kind === "CASE");
+  }
+
   private find(named: string): Process {
     const process = this.lookUp(named);
     if (process) return process;
     throw mistake("NOT_FOUND", ["process"], `Não existe o processo ${named}.`, `There is no process ${named}.`);
   }
 
-  private lookUp(named: string): Process | null {
-    const found = this.named.get(nameOf(named)) ?? [];
+  private lookUp(named: string, fits = (_: Process) => true): Process | null {
+    const found = (this.named.get(nameOf(named)) ?? []).filter(fits);
     if (found.length > 1)
-      throw mistake("CONFLICT", null, `Mais de um caso se chama ${named}.`, `More than one case is called ${named}.`);
+      throw mistake(
+        "CONFLICT",
+        null,
+        `Mais de um processo se chama ${named}.`,
+        `More than one process is called ${named}.`,
+      );
     return found[0] ?? null;
   }
 
   private note(process: Process): void {
-    const name = nameIn(process);
-    const found = this.named.get(name) ?? [];
-    if (!found.includes(process)) this.named.set(name, [...found, process]);
+    for (const name of namesOf(process)) {
+      const found = this.named.get(name) ?? [];
+      if (!found.includes(process)) this.named.set(name, [...found, process]);
+    }
   }
 }
 
-const nameIn = ({ number, title }: Process): string => number ?? title;
+/** By what rows name it: its numbers, or a case's title. */
+const namesOf = ({ kind, number, legacyNumber, title }: Process): string[] =>
+  kind === "CASE" ? [title] : [number, legacyNumber].flatMap((one) => one ?? []);
 
 const blank: Omit<ProcessFields, "kind" | "title"> = {
   number: null,
+  legacyNumber: null,
   status: "ACTIVE",
   visibility: "PUBLIC",
   secret: false,

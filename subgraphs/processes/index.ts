@@ -1,5 +1,10 @@
 import { defineSubgraph } from "../../platform/subgraph.ts";
 import { Contact } from "./contact.stub.ts";
+import { CourtAcceptance } from "./court-acceptance.ts";
+import { CourtConnectorResolver, ProcessCourtUpdateResolver } from "./court-connector.resolver.ts";
+import { CourtConnector } from "./court-connector.ts";
+import { CourtRegistration } from "./court-registration.ts";
+import { CourtUpdate } from "./court-update.ts";
 import { guards, references } from "./guards.ts";
 import { MovementResolver, ProcessMovementsResolver } from "./movement.resolver.ts";
 import { Movement } from "./movement.ts";
@@ -18,11 +23,15 @@ import { ProcessTasksResolver, TaskResolver } from "./task.resolver.ts";
 import { Task } from "./task.ts";
 import { VisibilityExplanationResolver } from "./visibility-explanation.resolver.ts";
 
+export { askCourts } from "./court-run.ts";
 export { addMovements, Docket, importedMovement, importedParty, importedProcess } from "./import-processes.ts";
 
 export const processes = defineSubgraph({
   name: "processes",
-  entities: [Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen, MovementWording],
+  entities: [
+    ...[Process, Party, Movement, MovementComment, Task, Publication, ProcessLink, Seen, MovementWording],
+    ...[CourtConnector, CourtAcceptance, CourtRegistration, CourtUpdate],
+  ],
   resolvers: [
     ProcessResolver,
     ProcessPartyResolver,
@@ -38,6 +47,8 @@ export const processes = defineSubgraph({
     MovementExplanationResolver,
     MovementWordingResolver,
     VisibilityExplanationResolver,
+    CourtConnectorResolver,
+    ProcessCourtUpdateResolver,
   ],
   orphanedTypes: [Contact],
   guards,

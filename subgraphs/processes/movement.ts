@@ -63,7 +63,6 @@ export class Movement extends MovementSchema.class {
       id: randomUUID(),
       firmId: process.firmId,
       processId: process.id,
-      recordedAt: new Date(),
       history: false,
       ...fields,
     });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
 import { cnj, day, id, line, listOf, money, optionalLine } from "../../platform/input.ts";
-import { courtDegrees, processKinds, processStatuses, processVisibilities } from "./process.ts";
+import { courtDegrees, type ProcessFields, processKinds, processStatuses, processVisibilities } from "./process.ts";
 
 const court = z.object({
   tribunal: optionalLine(60),
@@ -14,6 +14,8 @@ const court = z.object({
 });
 
 const shared = {
+  number: cnj.nullish(),
+  legacyNumber: optionalLine(60),
   court: court.nullish(),
   filedOn: day.nullish(),
   claimValue: money,
@@ -24,7 +26,6 @@ const shared = {
 export const newProcess = z.object({
   ...shared,
   kind: z.enum(processKinds),
-  number: cnj.nullish(),
   title: line(300),
   status: z.enum(processStatuses).nullish(),
   visibility: z.enum(processVisibilities).nullish(),
@@ -34,7 +35,6 @@ export const newProcess = z.object({
 export const processChanges = z.object({
   ...shared,
   expectedVersion: z.number().int().nullish(),
-  number: cnj.nullish(),
   title: line(300).optional(),
   status: z.enum(processStatuses).optional(),
   visibility: z.enum(processVisibilities).optional(),
@@ -57,17 +57,22 @@ export function courtColumns(said: z.output<typeof court> | null, given: object 
   ) as Partial<typeof columns>;
 }
 
-/** Throws unless kind and number (and court) go together: a lawsuit has a number, a case has neither. */
-export function mustFit(kind: "LAWSUIT" | "CASE", number: string | null, hasCourt: boolean): void {
-  if (kind === "LAWSUIT" && !number)
+/** Throws unless kind and numbers (and court) go together: a lawsuit has a CNJ number or an old one, a case has none. */
+export function mustFit(
+  { kind, number, legacyNumber }: Pick<ProcessFields, "kind" | "number" | "legacyNumber">,
+  hasCourt: boolean,
+): void {
+  if (kind === "LAWSUIT" && !number && !legacyNumber)
     throw mistake(
       "REQUIRED",
       ["input", "number"],
-      "Um processo judicial precisa do número CNJ.",
-      "A lawsuit needs its CNJ number.",
+      "Um processo judicial precisa do número CNJ, ou do número antigo.",
+      "A lawsuit needs its CNJ number, or its old one.",
     );
   if (kind === "CASE" && number)
     throw mistake("INVALID", ["input", "number"], "Um caso não tem número CNJ.", "A case has no CNJ number.");
+  if (kind === "CASE" && legacyNumber)
+    throw mistake("INVALID", ["input", "legacyNumber"], "Um caso não tem número antigo.", "A case has no old number.");
   if (kind === "CASE" && hasCourt)
     throw mistake("INVALID", ["input", "court"], "Um caso não tem juízo.", "A case has no court.");
 }
@@ -80,13 +85,15 @@ export const numberTaken = (): Mistakes =>
     "The firm already has a process of this number.",
   );
 
-/** Throws NOT_FOUND for the first id that is no staff member of the firm. */
+/** Throws NOT_FOUND for the first id that is nobody active at the firm. Who stands there already stays, also after leaving. */
 export async function mustBeStaff(
   transaction: Transaction,
   ids: readonly string[],
   field: (index: number) => string[],
+  already: readonly (string | null)[] = [],
 ): Promise<void> {
   for (const [index, who] of ids.entries()) {
+    if (already.includes(who)) continue;
     const [found] = await transaction.execute<{ name: string | null }[]>("select access.name_of('staff', ?) as name", [
       who,
     ]);

@@ -13,6 +13,7 @@ export async function processToChange(
   id: string,
   field: string[],
   expectedVersion?: number | null,
+  versionField: readonly string[] = ["input", "expectedVersion"],
 ): Promise<Process> {
   if (!isId(id)) throw notFound(...field);
   await lockFirm(transaction);
@@ -25,7 +26,7 @@ export async function processToChange(
   if (typeof expectedVersion === "number" && expectedVersion !== process.version)
     throw mistake(
       "CONFLICT",
-      ["input", "expectedVersion"],
+      versionField,
       "Alguém alterou este processo enquanto isso. Confira e salve de novo.",
       "Somebody changed this process meanwhile. Check it and save again.",
     );

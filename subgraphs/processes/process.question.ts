@@ -1,6 +1,6 @@
 // What is asked of processes and their parties. Each row brings the rule's verdict beside it.
 import { type RawBuilder, sql } from "kysely";
-import { isUnseen, lastMovementAt, sees } from "../../access/rows.ts";
+import { isSecret, isUnseen, lastMovementAt, sees } from "../../access/rows.ts";
 import { isDay, isMoment, Page, type PageRequest, type Position, pageRequest } from "../../platform/connection.ts";
 import { among, byId, containing, countIn, type RowOf, thisFirm, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
@@ -18,10 +18,10 @@ const processRows = () =>
       "p.version",
       "p.kind",
       "p.number",
+      "p.legacy_number as legacyNumber",
       "p.title",
       "p.status",
       "p.visibility",
-      "p.secret",
       "p.tribunal",
       "p.division",
       "p.venue",
@@ -35,6 +35,7 @@ const processRows = () =>
       "p.created_at as createdAt",
       "p.updated_at as updatedAt",
     ])
+    .select(sql<boolean>`${sql.raw(isSecret("p"))}`.as("secret"))
     .select([lastMovement.as("lastMovementAt"), verdict(sees.process, "p").as("verdict")]);
 
 export type ProcessRow = RowOf<ReturnType<typeof processRows>>;
@@ -60,7 +61,8 @@ export interface ProcessSelection {
 }
 
 const filingKey = sql<string>`coalesce(p.filed_on, '0001-01-01'::date)`;
-const movementKey = sql<string>`coalesce(${lastMovement}, '0001-01-01'::timestamptz)`;
+// As the index of access.process has it.
+const movementKey = sql<string>`coalesce(v.last_movement_at, '0001-01-01 00:00:00+00'::timestamptz)`;
 const moment = (at: RawBuilder<string>) => sql<string>`to_char(${at}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** How each order goes: what a row's cursor says, what comes after one, and by what it is sorted. Always by id at last. */
@@ -73,7 +75,8 @@ const orders = {
     },
     after: ({ value, id }: Position) => {
       const [at, filed] = value.split(" ");
-      return sql<boolean>`(${movementKey}, ${filingKey}, p.id) < (${at}::timestamptz, ${filed}::date, ${id}::uuid)`;
+      return sql<boolean>`${movementKey} <= ${at}::timestamptz
+        and (${movementKey}, ${filingKey}, p.id) < (${at}::timestamptz, ${filed}::date, ${id}::uuid)`;
     },
     by: [sql`${movementKey} desc`, sql`${filingKey} desc`, sql`p.id desc`],
   },
@@ -100,40 +103,59 @@ export async function pageOfProcesses(
 ): Promise<Page<ProcessRow & { cursorValue: string }>> {
   const { cursor, isValue, after, by } = orders[order];
   const request = pageRequest(args, order, isValue);
-  const isHome = asking.viewer?.kind === "client" && !Object.values(selection).some(isGiven);
-  const latest = order === ProcessOrder.LAST_MOVEMENT && isHome ? request : null;
-  let page = chosen(asking, selection, latest).select(cursor.as("cursorValue"));
+  const { search, ...filters } = selection;
+  const byRuleAlone = !Object.values(filters).some(isGiven);
+  const byMovement = order === ProcessOrder.LAST_MOVEMENT;
+  // The rule knows the dates: what it opens need not be read to know which of it comes first.
+  const latest = byMovement && byRuleAlone && (search || isClient(asking)) ? latestOf(asking, search, request) : null;
+  let page = latest ? processRows().where("p.id", "in", latest) : chosen(asking, selection);
+  if (byMovement) page = page.innerJoin(`${mine(asking)} as v`, "v.process_id", "p.id");
   if (request.after) page = page.where(after(request.after));
-  const [rows] = await asking.read(page.orderBy(sql.join(by)).limit(request.first + 1));
-  return new Page(rows, request, order, () => countIn(asking, isHome ? hers() : chosen(asking, selection)));
+  const [rows] = await asking.read(
+    page
+      .select(cursor.as("cursorValue"))
+      .orderBy(sql.join(by))
+      .limit(request.first + 1),
+  );
+  return new Page(rows, request, order, () =>
+    countIn(asking, byRuleAlone ? opened(asking, search) : chosen(asking, selection)),
+  );
 }
-
-/** All that the rule opens to a client: counted without reading the processes, which are these and no others. */
-const hers = () => questions.selectFrom("access.my_party as v").select([sql<boolean>`true`.as("verdict")]);
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
+const isClient = (asking: Asking): boolean => asking.viewer?.kind === "client";
 
-/** The ids a page by latest movement can hold: the processes themselves need not be read to know. Equal dates stay together. */
-function latestOf({ first, after }: PageRequest): RawBuilder<string> {
-  const at = sql<string>`coalesce(v.last_movement_at, '0001-01-01'::timestamptz)`;
-  const next = (before: RawBuilder<unknown>) =>
-    sql<string>`(select v.process_id from access.my_party v ${before} order by ${at} desc fetch first (${first + 1}) rows with ties)`;
-  if (!after) return next(sql``);
-  const reached = sql`${after.value.split(" ")[0]}::timestamptz`;
-  return sql<string>`(select v.process_id from access.my_party v where ${at} = ${reached} union all ${next(sql`where ${at} < ${reached}`)})`;
+/** Where the rule keeps what it opens to the viewer. The two have the same columns. */
+const mine = (asking: Asking) => (isClient(asking) ? "access.my_party" : "access.my_process") as "access.my_process";
+
+/** All that the rule opens to the viewer, or what is found of it: without reading the processes, which are these and no others. */
+function opened(asking: Asking, search: string | null | undefined) {
+  const rows = questions.selectFrom(`${mine(asking)} as v`).select([sql<boolean>`true`.as("verdict")]);
+  return search ? rows.where("v.process_id", "in", found(search)) : rows;
 }
 
-function chosen(
+/** The ids a page by latest movement can hold. Equal dates stay together. */
+function latestOf(
   asking: Asking,
-  { kind, status, contactId, search, unseen }: ProcessSelection,
-  latest: PageRequest | null = null,
-) {
-  const ids = () => (latest ? latestOf(latest) : questions.selectFrom("access.my_party as v").select("v.process_id"));
+  search: string | null | undefined,
+  { first, after }: PageRequest,
+): RawBuilder<string> {
+  const ids = (where: RawBuilder<unknown>) =>
+    sql<string>`select v.process_id from ${sql.table(mine(asking))} v where ${where}
+      ${search ? sql`and v.process_id in (${found(search)})` : sql``}`;
+  const next = (before: RawBuilder<unknown>) =>
+    sql<string>`(${ids(before)} order by ${movementKey} desc fetch first (${first + 1}) rows with ties)`;
+  if (!after) return next(sql`true`);
+  const reached = sql`${after.value.split(" ")[0]}::timestamptz`;
+  return sql<string>`(${ids(sql`${movementKey} = ${reached}`)} union all ${next(sql`${movementKey} < ${reached}`)})`;
+}
+
+function chosen(asking: Asking, { kind, status, contactId, search, unseen }: ProcessSelection) {
   // From what was found, from the client's own rows of the rule, or from the firm's: never from all there is.
   let chosen = search
     ? processRows().where("p.id", "in", found(search))
-    : asking.viewer?.kind === "client"
-      ? processRows().where("p.id", "in", ids())
+    : isClient(asking)
+      ? processRows().where("p.id", "in", questions.selectFrom("access.my_party as v").select("v.process_id"))
       : processRows().where("p.firm_id", "=", thisFirm);
   if (kind) chosen = chosen.where("p.kind", "=", kind);
   if (status) chosen = chosen.where("p.status", "=", status);

@@ -1,12 +1,12 @@
 import { formatProcessoJuridico } from "@brazilian-utils/brazilian-utils";
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Refused } from "../../access/refusal.ts";
+import { courtOfNumber } from "../../courts/cnj-court.ts";
 import { cnjNumber, searched } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { DeletePayload } from "../../platform/user-error.ts";
 import { changedProcess } from "./changed-process.ts";
-import { courtOfNumber } from "./cnj-court.ts";
 import { Contact } from "./contact.stub.ts";
 import { createProcess } from "./create-process.ts";
 import { deleteProcess } from "./delete-process.ts";
@@ -158,9 +158,15 @@ export class ProcessResolver {
   setProcessParties(
     @Arg("processId", () => ID, { description: "The process's id." }) processId: string,
     @Arg("parties", () => [ProcessPartyInput], { description: "All of them: up to 200." }) parties: ProcessPartyInput[],
+    @Arg("expectedVersion", () => Int, {
+      nullable: true,
+      description:
+        "The process's version this list is based on: CONFLICT when the process has changed since. Left out: the last one wins, also over a client somebody else has just let in or left out.",
+    })
+    expectedVersion: number | undefined,
     @Ctx() asking: Asking,
   ) {
-    return changedProcess(asking, () => setProcessParties(asking, processId, parties));
+    return changedProcess(asking, () => setProcessParties(asking, processId, parties, expectedVersion));
   }
 }
 

@@ -23,6 +23,10 @@ export const ProcessSchema = defineEntity({
     kind: p.text().$type<ProcessKind>().check("kind in ('LAWSUIT', 'CASE')"),
     /** The CNJ number, its 20 digits bare; null for a case. */
     number: p.text().nullable(),
+    /** What a lawsuit was called before there were CNJ numbers, in its court's own form. */
+    legacyNumber: p.text().nullable(),
+    /** The old number folded for search, and its digits on a line of their own. */
+    legacyFolded: p.text().nullable(),
     title: p.text(),
     /** The title folded for ordering. */
     titleFolded: p.text().collation("C"),
@@ -55,15 +59,20 @@ export const ProcessSchema = defineEntity({
       expression:
         "create index process_by_filing on processes.process (firm_id, (coalesce(filed_on, '0001-01-01'::date)) desc, id desc)",
     },
+    { name: "process_by_legacy_number", properties: ["firmId", "legacyNumber"] },
     { name: "process_by_title", properties: ["firmId", "titleFolded", "id"] },
   ],
-  checks: [{ name: "process_case_has_no_number", expression: "kind = 'LAWSUIT' or number is null" }],
+  checks: [
+    { name: "process_case_has_no_number", expression: "kind = 'LAWSUIT' or number is null" },
+    { name: "process_case_has_no_legacy_number", expression: "kind = 'LAWSUIT' or legacy_number is null" },
+  ],
   ...rows.process,
 });
 
 export interface ProcessFields {
   kind: ProcessKind;
   number: string | null;
+  legacyNumber: string | null;
   title: string;
   status: ProcessStatus;
   visibility: ProcessVisibility;
@@ -91,6 +100,9 @@ export class Process extends ProcessSchema.class {
   change(fields: Partial<ProcessFields>): void {
     Object.assign(this, fields);
     this.titleFolded = fold(this.title);
+    this.legacyFolded = this.legacyNumber
+      ? `${fold(this.legacyNumber)}\n${this.legacyNumber.replace(/\D/g, "")}`
+      : null;
     this.version += 1;
     this.updatedAt = new Date();
   }

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { type CourtSegment, courtSegments } from "../../courts/cnj-court.ts";
 import { connectionOf } from "../../platform/connection.ts";
 import { DateOnly, DateTime } from "../../platform/scalars.ts";
 import { enumOf, UserError } from "../../platform/user-error.ts";
-import { type CourtSegment, courtSegments } from "./cnj-court.ts";
 import { type PartyRole, type PartySide, partyRoles, partySides } from "./party.ts";
 import {
   type CourtDegree,
@@ -20,7 +20,7 @@ registerEnumType(ProcessKindEnum, {
   name: "ProcessKind",
   description: "What kind of process.",
   valuesConfig: {
-    LAWSUIT: { description: "Processo: before a court, with a CNJ number." },
+    LAWSUIT: { description: "Processo: before a court, with a CNJ number or one of before 2010." },
     CASE: { description: "Caso: the firm's work outside of the courts; it has no number and no court." },
   },
 });
@@ -155,7 +155,8 @@ export class ProcessType {
   id!: string;
 
   @Field(() => Int, {
-    description: "Counts its changes: give it as `expectedVersion` to not overwrite somebody else's.",
+    description:
+      "Counts its changes, of its parties too: give it as `expectedVersion` to not overwrite somebody else's.",
   })
   version!: number;
 
@@ -164,9 +165,16 @@ export class ProcessType {
 
   @Field(() => String, {
     nullable: true,
-    description: "The CNJ number, masked: 0000001-11.2099.8.26.0100; null for a case.",
+    description:
+      "The CNJ number, masked: 0000001-11.2099.8.26.0100; null for a case, and for a lawsuit of before 2010 that got none.",
   })
   number!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The number a lawsuit had before there were CNJ numbers (2010), as its court wrote it.",
+  })
+  legacyNumber!: string | null;
 
   @Field(() => String, { description: "What the firm calls it." })
   title!: string;
@@ -184,7 +192,8 @@ export class ProcessType {
   visibility!: ProcessVisibility | null;
 
   @Field(() => Boolean, {
-    description: "Whether it runs in segredo de justiça. A link session never sees one that does.",
+    description:
+      "Whether it runs in segredo de justiça; to a client also when an original that it inherits from does. A link session never sees such a process.",
   })
   secret!: boolean;
 
@@ -219,7 +228,7 @@ export class ProcessFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: "Part of the number, the title or a party's name, without regard to accents and case.",
+    description: "Part of the number, the old number, the title or a party's name, without regard to accents and case.",
   })
   search?: string | null;
 
@@ -284,9 +293,15 @@ export class ProcessInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The CNJ number, masked or bare: REQUIRED for a lawsuit, INVALID for a case, TAKEN when the firm has it.",
+      "The CNJ number, masked or bare: REQUIRED for a lawsuit without `legacyNumber`, INVALID for a case, TAKEN when the firm has it.",
   })
   number?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The number of before 2010, in any form: up to 60 characters. INVALID for a case.",
+  })
+  legacyNumber?: string | null;
 
   @Field(() => String, { description: "What the firm calls it: up to 300 characters." })
   title!: string;
@@ -309,10 +324,14 @@ export class ProcessInput {
   @Field(() => String, { nullable: true, description: "The value of the claim in reais: 1234.56." })
   claimValue?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "The staff member responsible for it. A client reads the name." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The staff member responsible for it: NOT_FOUND for who is not active at the firm. A client reads the name.",
+  })
   responsibleId?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: "The staff members on it: up to 100." })
+  @Field(() => [ID], { nullable: true, description: "The staff members on it, active ones: up to 100." })
   teamMemberIds?: string[] | null;
 
   @Field(() => [ProcessPartyInput], { nullable: true, description: "Who is involved: up to 200." })
@@ -330,8 +349,14 @@ export class UpdateProcessInput {
   })
   expectedVersion?: number | null;
 
-  @Field(() => String, { nullable: true, description: "The CNJ number, masked or bare; TAKEN when the firm has it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The CNJ number, masked or bare; TAKEN when the firm has it. A lawsuit keeps it or its old one.",
+  })
   number?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The number of before 2010: up to 60 characters." })
+  legacyNumber?: string | null;
 
   @Field(() => String, { nullable: true, description: "What the firm calls it: up to 300 characters." })
   title?: string | null;
@@ -354,10 +379,17 @@ export class UpdateProcessInput {
   @Field(() => String, { nullable: true, description: "The value of the claim in reais: 1234.56." })
   claimValue?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "The staff member responsible for it." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The staff member responsible for it: NOT_FOUND for who is not active at the firm. Who is it already stays, also after leaving.",
+  })
   responsibleId?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: "The staff members on it: replaces the list. Up to 100." })
+  @Field(() => [ID], {
+    nullable: true,
+    description: "The staff members on it: replaces the list. Up to 100, active ones or on it already.",
+  })
   teamMemberIds?: string[] | null;
 }
 

@@ -76,7 +76,7 @@ export const publicationsOf = pagesIn({
     let held = publicationRows()
       .select(sql<string>`b.process_id`.as("processId"))
       .select(day.as("cursorValue"))
-      .where(sql<boolean>`b.process_id = p.id`);
+      .where(sql<boolean>`b.process_id = p.id and b.status = 'TREATED'`);
     if (after) held = held.where(sql<boolean>`(b.available_on, b.id) < (${after.value}::date, ${after.id}::uuid)`);
     held = held
       .orderBy("b.available_on", "desc")
@@ -93,6 +93,7 @@ export const publicationsOf = pagesIn({
     return questions
       .selectFrom("processes.publication as b")
       .where("b.process_id", "=", among(processIds))
+      .where("b.status", "=", "TREATED")
       .select([
         sql<string>`b.process_id`.as("processId"),
         sql<string>`count(*)`.as("total"),

@@ -58,7 +58,9 @@ export class PublicationResolver {
     description: "The process it was linked to; null until it is treated, or when it was discarded.",
   })
   process(@Root() publication: PublicationRow, @Ctx() asking: Asking): Promise<ProcessRow | null> | null {
-    return publication.processId ? asking.load(processesById, publication.processId) : null;
+    return publication.status === "TREATED" && publication.processId
+      ? asking.load(processesById, publication.processId)
+      : null;
   }
 
   @FieldResolver(() => String, {

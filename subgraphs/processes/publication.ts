@@ -12,7 +12,7 @@ export const PublicationSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     firmId: p.uuid(),
-    /** The process it was linked to when it was treated. */
+    /** The process it was linked to when it was treated; of a discarded one, the process it had been linked to. */
     processId: p.uuid().nullable(),
     externalId: p.text(),
     gazette: p.text(),
@@ -29,7 +29,13 @@ export const PublicationSchema = defineEntity({
     { name: "publication_of_firm", properties: ["firmId", "id"] },
     { name: "publication_external_id", properties: ["firmId", "externalId"] },
   ],
-  checks: [{ name: "publication_treated_of_process", expression: "(status = 'TREATED') = (process_id is not null)" }],
+  checks: [
+    {
+      name: "publication_treated_of_process",
+      expression:
+        "case status when 'TREATED' then process_id is not null when 'PENDING' then process_id is null else true end",
+    },
+  ],
   indexes: [
     {
       name: "publication_of_process",
@@ -75,12 +81,6 @@ export class Publication extends PublicationSchema.class {
 
   discard(): void {
     this.status = "DISCARDED";
-    this.processId = null;
-  }
-
-  /** The gazette has taken it back, for good. */
-  cancel(): void {
-    this.canceled = true;
   }
 }
 PublicationSchema.setClass(Publication);

@@ -4,6 +4,7 @@ import { checked, line, moment, optionalText } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { unlessGone } from "../../platform/unless-gone.ts";
 import { authorOf } from "./author.ts";
+import { insertNew } from "./insert-movements.ts";
 import { Movement } from "./movement.ts";
 import type { RecordMovementInput } from "./movement.type.ts";
 import { courtDegrees } from "./process.ts";
@@ -35,7 +36,7 @@ export async function recordMovement(asking: Asking, input: RecordMovementInput)
           externalId: null,
           author: await authorOf(transaction),
         });
-        await transaction.persist(movement).flush();
+        await insertNew(transaction, [movement]);
         return movement.id;
       }),
   );

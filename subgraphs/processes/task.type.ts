@@ -59,7 +59,7 @@ export class TaskInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "The staff member who does it: NOT_FOUND when not the firm's. A client who sees the task reads the name.",
+      "The staff member who does it: NOT_FOUND for who is not active at the firm. A client who sees the task reads the name.",
   })
   assigneeId?: string | null;
 }
@@ -85,7 +85,11 @@ export class UpdateTaskInput {
   @Field(() => TaskStatusEnum, { nullable: true, description: "DONE notes the moment, OPEN takes it back." })
   status?: TaskStatus | null;
 
-  @Field(() => ID, { nullable: true, description: "The staff member who does it: NOT_FOUND when not the firm's." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The staff member who does it: NOT_FOUND for who is not active at the firm, but for who does it already.",
+  })
   assigneeId?: string | null;
 }
 

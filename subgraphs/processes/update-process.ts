@@ -14,6 +14,7 @@ export async function updateProcess(asking: Asking, id: string, input: UpdatePro
       const process = await processToChange(transaction, id, ["id"], said.expectedVersion);
       const changes: Partial<ProcessFields> = {};
       if (said.number !== undefined) changes.number = said.number;
+      if (input.legacyNumber !== undefined) changes.legacyNumber = said.legacyNumber;
       if (said.title !== undefined) changes.title = said.title;
       if (said.status !== undefined) changes.status = said.status;
       if (said.visibility !== undefined) changes.visibility = said.visibility;
@@ -22,22 +23,20 @@ export async function updateProcess(asking: Asking, id: string, input: UpdatePro
       if (said.filedOn !== undefined) changes.filedOn = said.filedOn;
       if (input.claimValue !== undefined) changes.claimValue = said.claimValue ?? null;
       if (said.responsibleId !== undefined) {
-        await mustBeStaff(transaction, said.responsibleId ? [said.responsibleId] : [], () => [
-          "input",
-          "responsibleId",
-        ]);
+        const named = said.responsibleId ? [said.responsibleId] : [];
+        await mustBeStaff(transaction, named, () => ["input", "responsibleId"], [process.responsibleId ?? null]);
         changes.responsibleId = said.responsibleId ?? null;
       }
       if (said.teamMemberIds !== undefined) {
         changes.teamIds = [...new Set(said.teamMemberIds ?? [])];
-        await mustBeStaff(transaction, changes.teamIds, (index) => ["input", "teamMemberIds", String(index)]);
+        const fieldOf = (index: number) => ["input", "teamMemberIds", String(index)];
+        await mustBeStaff(transaction, changes.teamIds, fieldOf, process.teamIds);
       }
+      process.change(changes);
       mustFit(
-        process.kind,
-        (changes.number !== undefined ? changes.number : process.number) ?? null,
+        { kind: process.kind, number: process.number ?? null, legacyNumber: process.legacyNumber ?? null },
         Boolean(said.court),
       );
-      process.change(changes);
       await transaction.flush();
       return process.id;
     }),

@@ -26,7 +26,8 @@ export async function updateTask(asking: Asking, taskId: string, input: UpdateTa
     if (said.dueOn !== undefined) changes.dueOn = said.dueOn;
     if (said.status !== undefined) changes.status = said.status;
     if (said.assigneeId !== undefined) {
-      await mustBeStaff(transaction, said.assigneeId ? [said.assigneeId] : [], () => ["input", "assigneeId"]);
+      const named = said.assigneeId ? [said.assigneeId] : [];
+      await mustBeStaff(transaction, named, () => ["input", "assigneeId"], [task.assigneeId ?? null]);
       changes.assigneeId = said.assigneeId;
     }
     task.change(changes);

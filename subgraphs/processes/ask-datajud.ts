@@ -1,0 +1,103 @@
+// What DataJud tells of one process of the firm: whichever has waited longest, or the one that somebody wants asked now.
+import type { CourtDegree, CourtRecord, DataJud } from "../../courts/court.ts";
+import type { Transaction } from "../../platform/database.ts";
+import { checkedEach } from "../../platform/input.ts";
+import { log } from "../../platform/log.ts";
+import type { Question } from "./court-run.ts";
+import { failedUpdate, nextNight, processDue, stillAsked } from "./due-process.ts";
+import { courtMovement, takeInMovements } from "./take-in-movements.ts";
+
+/** The question that is due; in how many seconds one will be; null when none will. */
+export async function askDataJud(
+  transaction: Transaction,
+  dataJud: DataJud,
+  wanted: string | null,
+): Promise<Question | number | null> {
+  const process = await processDue(transaction, "DATAJUD", wanted);
+  if (!process || typeof process === "number") return process;
+  return {
+    async ask(signal) {
+      const records = await dataJud.find(process.number, signal);
+      return async (transaction) => {
+        if (!(await stillAsked(transaction, process))) return 0;
+        return takeIn(transaction, process, records);
+      };
+    },
+    failed: (transaction, failure, seconds) => failedUpdate(transaction, "DATAJUD", process.id, failure, seconds),
+  };
+}
+
+async function takeIn(
+  transaction: Transaction,
+  process: { id: string; firmId: string },
+  records: readonly CourtRecord[],
+): Promise<number> {
+  // Before the movements, which share a lock that this has alone.
+  await fillCourt(transaction, process.id, records);
+  const [known] = await transaction.execute<{ first: boolean; latest: string | null }[]>(
+    `select not exists (select from processes.court_update u
+                        where u.process_id = p.id and u.source = 'DATAJUD' and u.found_at is not null) as first,
+            (select max(m.occurred_at) from processes.movement m where m.process_id = p.id and m.origin = 'AUTOMATIC') as latest
+     from processes.process p where p.id = ?`,
+    [process.id],
+  );
+  const latest = known?.latest ? new Date(known.latest).getTime() : Number.NEGATIVE_INFINITY;
+  const told = records.flatMap(({ movements }) => movements);
+  const { sound, mistakes } = checkedEach(courtMovement, told, []);
+  if (mistakes.length > 0)
+    log.warn({ process: process.id, mistakes: mistakes.length }, "DataJud told what cannot be kept");
+  const added = await takeInMovements(
+    transaction,
+    process,
+    sound.values(),
+    // What is told at first has happened before; later on, only what is newer than all that is known is news.
+    ({ occurredAt }) => known?.first !== false || occurredAt.getTime() <= latest,
+  );
+  await transaction.execute(
+    `insert into processes.court_update (firm_id, process_id, source, asked_at, outcome, found_at, next_at)
+     select p.firm_id, p.id, 'DATAJUD', now(), ?::text, case when ?::text = 'UPDATED' then now() end,
+            now() + case p.status when 'CLOSED' then interval '7 days' else interval '0' end + ${nextNight}
+     from processes.process p where p.id = ?
+     on conflict (firm_id, process_id, source) do update
+       set asked_at = excluded.asked_at, outcome = excluded.outcome, next_at = excluded.next_at,
+           found_at = coalesce(court_update.found_at, excluded.found_at)`,
+    [outcomeOf(records), outcomeOf(records), process.id],
+  );
+  return added;
+}
+
+const outcomeOf = (records: readonly CourtRecord[]) => (records.length > 0 ? "UPDATED" : "NOT_FOUND");
+
+const degrees: readonly (CourtDegree | null)[] = ["G1", "JE", "G2", "TR", "TRU", "SUP", null];
+
+/** Fills what nobody has written: of the process's degree where it has one, else of the lowest that is told. */
+async function fillCourt(transaction: Transaction, id: string, records: readonly CourtRecord[]): Promise<void> {
+  const [process] = await transaction.execute<{ degree: CourtDegree | null }[]>(
+    "select degree from processes.process where id = ?",
+    [id],
+  );
+  const [record] = process?.degree
+    ? records.filter(({ degree }) => degree === process.degree)
+    : records.toSorted((a, b) => degrees.indexOf(a.degree) - degrees.indexOf(b.degree));
+  if (!record) return;
+  const fitting = (text: string | null): string | null => text?.slice(0, 200).toWellFormed() ?? null;
+  const said = [
+    fitting(record.division),
+    record.degree,
+    fitting(record.className),
+    JSON.stringify(record.subjects.slice(0, 50).map(fitting)),
+  ];
+  await transaction.execute(
+    `update processes.process p
+     set division = coalesce(p.division, t.division), degree = coalesce(p.degree, t.degree),
+         class_name = coalesce(p.class_name, t.class_name),
+         subjects = case when cardinality(p.subjects) = 0 then t.subjects else p.subjects end,
+         version = p.version + 1, updated_at = now()
+     from (select ?::text as division, ?::text as degree, ?::text as class_name,
+                  array(select jsonb_array_elements_text(?::jsonb)) as subjects) t
+     where p.id = ? and ((p.division is null and t.division is not null) or (p.degree is null and t.degree is not null)
+       or (p.class_name is null and t.class_name is not null)
+       or (cardinality(p.subjects) = 0 and cardinality(t.subjects) > 0))`,
+    [...said, id],
+  );
+}
