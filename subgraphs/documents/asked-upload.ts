@@ -18,7 +18,7 @@ export async function askUpload(
   announced: Omit<Announced, "firmId">,
 ): Promise<AskedUpload> {
   const { firm, session } = viewer as { firm: string; session: string };
-  await mustFitFirm(transaction, house, announced.byteSize);
+  await mustFitFirm(transaction, house, firm, announced.byteSize);
   const { upload, grant } = Upload.ask({ ...announced, firmId: firm }, session, house.keys);
   await transaction.persist(upload).flush();
   await clearAwayLater(house.jobs, executorOf(transaction), upload);

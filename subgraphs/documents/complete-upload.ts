@@ -24,22 +24,34 @@ export interface Completed {
  * before. Throws NOT_FOUND for none, another's, and one whose time is over; UPLOAD_INCOMPLETE until it has come.
  */
 export async function completeUpload(asking: Asking, id: string): Promise<Completed> {
-  const complete = () =>
-    asking.command(async (transaction) => {
-      const upload = await ownUpload(transaction, id, asking.viewer);
-      const completed = { document: upload.id, submission: upload.submissionId ?? null };
-      if (upload.state === "DONE") return completed;
-      if (upload.isOver) throw notFound("uploadId");
-      if (upload.state !== "RECEIVED") throw incomplete();
-      if (!upload.isIntact) throw altered();
-      if (!upload.receivedType) throw notAsAnnounced();
-      if ((await sizeOf(asking.house.storage, upload.storageKey)) !== upload.byteSize) throw incomplete();
-      await make(asking, transaction, upload);
-      return completed;
+  const complete = async (): Promise<Completed> => {
+    const own = (transaction: Transaction) => ownUpload(transaction, id, asking.viewer);
+    const come = await asking.command(own);
+    if (come.state === "DONE") return completedOf(come);
+    mustBeSound(come);
+    // Before the transaction that makes the document, which would wait for a storage that hangs and hold what others wait for.
+    if ((await sizeOf(asking.house.storage, come.storageKey)) !== come.byteSize) throw incomplete();
+    return asking.command(async (transaction) => {
+      const upload = await own(transaction);
+      if (upload.state !== "DONE") {
+        mustBeSound(upload);
+        await make(asking, transaction, upload);
+      }
+      return completedOf(upload);
     });
+  };
   const completed = await unlessGone(() => notFound("uploadId"), complete);
   asking.house.jobs.nudge(mailQueue);
   return completed;
+}
+
+const completedOf = ({ id, submissionId }: Upload): Completed => ({ document: id, submission: submissionId ?? null });
+
+function mustBeSound(upload: Upload): void {
+  if (upload.isOver) throw notFound("uploadId");
+  if (upload.state !== "RECEIVED") throw incomplete();
+  if (!upload.isIntact) throw altered();
+  if (!upload.receivedType) throw notAsAnnounced();
 }
 
 async function make({ house }: Asking, transaction: Transaction, upload: Upload): Promise<void> {

@@ -1,6 +1,6 @@
 // Bytes that no document has are removed, at least once and whatever dies meanwhile: of uploads that were not brought to
 // their end, and of documents that were deleted.
-import { type Database, executorOf, type Transaction } from "../../platform/database.ts";
+import { type Database, executorOf } from "../../platform/database.ts";
 import type { Jobs, SqlExecutor } from "../../platform/jobs.ts";
 import { log } from "../../platform/log.ts";
 import { clearingQueue, type Removal } from "../../platform/removal.ts";
@@ -27,7 +27,7 @@ export async function clearFiles(room: Room): Promise<void> {
   await room.jobs.work(clearingQueue, async (job: Job) => {
     try {
       if ("key" in job) await removeFile(room, job);
-      else await room.database.asWorker(job.firm, (transaction) => clearUpload(room, transaction, job.upload));
+      else await clearUpload(room, job.firm, job.upload);
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
       log.error({ err: error }, "a file could not be removed, and will be later");
@@ -57,19 +57,30 @@ async function removeFile({ database, storage }: Room, { firm, key }: Removal): 
   );
 }
 
-async function clearUpload({ jobs, storage }: Room, transaction: Transaction, id: string): Promise<void> {
-  const [over] = await transaction.execute<{ storage_key: string; submission_id: string | null }[]>(
-    `delete from documents.upload where id = ? and state <> 'DONE' and expires_at <= now()
-     returning storage_key, submission_id`,
-    [id],
-  );
-  if (over?.submission_id)
-    await transaction.execute(
-      "delete from documents.submission where id = ? and status in ('AWAITING_UPLOAD', 'SCANNING')",
-      [over.submission_id],
+/** What is over stays over: its bytes go first, so that the row is still there to find them by should the storage fail. */
+async function clearUpload({ database, jobs, storage }: Room, firm: string, id: string): Promise<void> {
+  const key = await database.asWorker(firm, async (transaction) => {
+    const [over] = await transaction.execute<{ storage_key: string }[]>(
+      "select storage_key from documents.upload where id = ? and state <> 'DONE' and expires_at <= now()",
+      [id],
     );
-  // Before the commit: should the storage fail, the row is still there to find the bytes by.
-  if (over) return storage.remove(over.storage_key);
-  const upload = await transaction.findOne(Upload, { id, state: { $ne: "DONE" } });
-  if (upload) await clearAwayLater(jobs, executorOf(transaction), upload);
+    if (over) return over.storage_key;
+    const upload = await transaction.findOne(Upload, { id, state: { $ne: "DONE" } });
+    if (upload) await clearAwayLater(jobs, executorOf(transaction), upload);
+    return null;
+  });
+  if (!key) return;
+  // In no transaction: a storage that hangs holds nothing that others wait for.
+  await storage.remove(key);
+  await database.asWorker(firm, async (transaction) => {
+    const [cleared] = await transaction.execute<{ submission_id: string | null }[]>(
+      `delete from documents.upload where id = ? and state <> 'DONE' and expires_at <= now() returning submission_id`,
+      [id],
+    );
+    if (cleared?.submission_id)
+      await transaction.execute(
+        "delete from documents.submission where id = ? and status in ('AWAITING_UPLOAD', 'SCANNING')",
+        [cleared.submission_id],
+      );
+  });
 }

@@ -1,11 +1,13 @@
 // Whether a file's content is what it was announced as. Nothing is believed that its sender says.
+import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { TextDecoder } from "node:util";
 import { fileTypeFromBlob } from "file-type";
 import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import { type FileKind, kindOf } from "../../platform/upload-policy.ts";
 import { isSoundImage } from "./image-size.ts";
 import { type Bytes, isSoundOffice } from "./office-file.ts";
+import { hasFewObjects } from "./pdf-objects.ts";
+import { isSoundText, markup } from "./text-file.ts";
 
 /** The type of a kept file, when its content is of the announced one; null when it is another or cannot be told. */
 export async function checkedType(
@@ -17,8 +19,17 @@ export async function checkedType(
   const kind = kindOf(announced);
   if (!kind) return null;
   const isOfKind =
-    kind.detected.length === 0 ? await isText(storage, key) : await isBinary(bytesOf(storage, key, byteSize), kind);
+    kind.detected.length === 0
+      ? await isSoundText(await all(storage, key))
+      : await isBinary(bytesOf(storage, key, byteSize), kind, () => all(storage, key));
   return isOfKind ? kind.contentType : null;
+}
+
+/** All of a kept file, part after part. */
+async function all(storage: Storage, key: string): Promise<Readable> {
+  const stream = await storage.read(key);
+  if (!stream) throw new StorageUnavailable(new Error("The file that was just kept is not there."));
+  return stream;
 }
 
 /** Reads parts of a kept file. */
@@ -32,11 +43,12 @@ const bytesOf = (storage: Storage, key: string, size: number): Bytes => ({
   },
 });
 
-async function isBinary(bytes: Bytes, kind: FileKind): Promise<boolean> {
+async function isBinary(bytes: Bytes, kind: FileKind, whole: () => Promise<Readable>): Promise<boolean> {
   const detected = await detect(bytes);
   if (!detected || !kind.detected.includes(detected)) return false;
-  if (kind.contentType === "application/pdf") return isSoundPdf(bytes);
+  if (kind.contentType === "application/pdf") return (await isWholePdf(bytes)) && hasFewObjects(await whole());
   if (kind.contentType.startsWith("image/")) return isSoundImage(bytes, kind.contentType);
+  if (kind.contentType === "audio/mpeg") return hasSoundBehindTag(bytes);
   return kind.contentType.startsWith("application/") ? isSoundOffice(bytes, kind.contentType) : true;
 }
 
@@ -58,37 +70,17 @@ async function detect({ size, part }: Bytes): Promise<string | null> {
   }
 }
 
-const markup = /<(?:!doctype|\?xml|html|head|body|script|svg|iframe|style|meta|title)\b/i;
-
 /** Begins like a PDF and ends like one: what only begins like one may be a page for a browser. */
-async function isSoundPdf({ size, part }: Bytes): Promise<boolean> {
+async function isWholePdf({ size, part }: Bytes): Promise<boolean> {
   const head = (await part(0, 1024)).toString("latin1");
   const tail = (await part(Math.max(0, size - 65_536), size)).toString("latin1");
   return /^%PDF-\d/.test(head) && !markup.test(head) && /startxref\s+\d+\s+%%EOF/.test(tail);
 }
 
-/** Valid UTF-8 without control characters that text does not have, and not the beginning of a page or a letter archive. */
-async function isText(storage: Storage, key: string): Promise<boolean> {
-  const stream = await storage.read(key);
-  if (!stream) throw new StorageUnavailable(new Error("The file that was just kept is not there."));
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let head = "";
-  for await (const chunk of stream) {
-    const text = decodedBy(decoder, chunk as Buffer);
-    if (text === null || controls.test(text)) return false;
-    if (head.length < 1024) head += text.slice(0, 1024);
-  }
-  return decodedBy(decoder) !== null && !/^\s*(?:<[!?/a-z]|mime-version:)/i.test(head) && !markup.test(head);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const controls = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/;
-
-/** The text of a chunk, or with none the end of it; null when it is not UTF-8. */
-function decodedBy(decoder: TextDecoder, chunk?: Buffer): string | null {
-  try {
-    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-  } catch {
-    return null;
-  }
+/** A tag that claims all there is, or more, is taken for sound by its name alone, and may hold a page for a browser. */
+async function hasSoundBehindTag({ size, part }: Bytes): Promise<boolean> {
+  const head = await part(0, 10);
+  if (head.toString("latin1", 0, 3) !== "ID3") return true;
+  const length = head.subarray(6).reduce((sum, seven) => sum * 128 + (seven & 0x7f), 0);
+  return 10 + length < size;
 }

@@ -51,10 +51,15 @@ async function isSoundTiff({ size, part }: Bytes): Promise<boolean> {
     isBigEndian ? from.readUIntBE(at, length) : from.readUIntLE(at, length);
   let at = number(head, 4, 4);
   isBigEndian ? head.writeUInt32BE(8, 4) : head.writeUInt32LE(8, 4);
+  const visited = new Set<number>();
+  let read = 0;
   for (let page = 0; at !== 0; page += 1) {
-    if (page === mostPages || at + 2 > size) return false;
+    // No file holds more of them than it has bytes, unless they lie on each other or go round.
+    if (page === mostPages || at + 2 > size || visited.has(at) || read > size) return false;
+    visited.add(at);
     const length = number(await part(at, at + 2), 0, 2) * 12 + 2;
     const directory = await part(at, at + length + 4);
+    read += directory.length;
     if (directory.length < length + 4 || !isSmall(Buffer.concat([head, directory]), "tiff")) return false;
     at = number(directory, length, 4);
   }

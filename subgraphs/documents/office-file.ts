@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createInflateRaw, inflateRaw } from "node:zlib";
 import { StorageUnavailable } from "../../platform/storage.ts";
+import { swept } from "../../platform/sweep.ts";
 
 const inflate = promisify(inflateRaw);
 
@@ -65,7 +66,7 @@ async function unpacksAsSaid(bytes: Bytes, entry: Entry): Promise<boolean> {
   let size = 0;
   let head = "";
   try {
-    for await (const chunk of content as AsyncIterable<Buffer>) {
+    for await (const chunk of swept(content)) {
       size += chunk.length;
       if (size > entry.unpacked) break;
       if (head.length < 4096) head += chunk.toString("latin1", 0, 4096);

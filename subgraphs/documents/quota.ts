@@ -41,8 +41,17 @@ export async function countOfClient(
     );
 }
 
-/** Throws QUOTA_EXCEEDED when a firm's files would come to more than it may keep. */
-export async function mustFitFirm(transaction: Transaction, house: House, byteSize: number): Promise<void> {
+/**
+ * Throws QUOTA_EXCEEDED when a firm's files would come to more than it may keep. Those of one firm are announced one after the
+ * other, until the transaction ends: two at once would both find room for one.
+ */
+export async function mustFitFirm(
+  transaction: Transaction,
+  house: House,
+  firm: string,
+  byteSize: number,
+): Promise<void> {
+  await transaction.execute("select pg_advisory_xact_lock(hashtextextended('andamento room ' || ?::uuid, 0))", [firm]);
   const [kept] = await transaction.execute<{ bytes: string | null }[]>("select access.kept_bytes() as bytes");
   if (Number(kept?.bytes ?? 0) + byteSize <= (house.maxFirmBytes ?? defaultPolicy.firmBytes)) return;
   throw exceeded(

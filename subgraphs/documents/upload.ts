@@ -97,6 +97,14 @@ export class Upload extends UploadSchema.class {
     this.expiresAt = new Date(Date.now() + patience.receiving);
   }
 
+  /** It could not be kept: it may be sent again, to another place, as long as it might have been in the first. */
+  askAgain(): void {
+    this.state = "ASKED";
+    this.claimedAt = null;
+    this.storageKey = newKey(this.firmId);
+    this.expiresAt = new Date(this.createdAt.getTime() + patience.asked);
+  }
+
   received(file: { byteSize: number; sha256: string; contentType: string | null }): void {
     this.state = "RECEIVED";
     this.receivedSize = file.byteSize;
