@@ -27,8 +27,8 @@ const commands = {
   format: (args) => run([BIOME, "check", "--write", ...(args.length ? args : ["."])]),
   admin: (args) => run([...TSX, "admin/main.ts", ...args]),
   bench: ([what, ...args]) =>
-    what === "import"
-      ? run([...TSX, "bench/import.ts", ...args])
+    ["family", "files", "import", "search", "sign-in"].includes(what)
+      ? run([...TSX, `bench/${what}.ts`, ...args])
       : run([...TSX, "bench/main.ts", ...(what ? [what] : []), ...args]),
   generate: (args) => run([...TSX, "schema/generate.ts", ...args]),
 };

@@ -2,6 +2,7 @@
 // The journeys run a third time, with the house as five processes on the server, as *.distributed.test.ts does alone.
 import { createRequire } from "node:module";
 import { configDefaults, defineConfig } from "vitest/config";
+import { findChromium } from "./tests/chromium.ts";
 import { findPostgres } from "./tests/postgres.ts";
 
 const require = createRequire(import.meta.url);
@@ -13,6 +14,7 @@ const browserOnly = "**/*.browser.test.ts";
 const outside = [...configDefaults.exclude, "data/**"];
 
 const postgres = findPostgres();
+const chromium = findChromium();
 // What tries every operation and combination takes long and asks the same of both: where there is a server, of it alone.
 const onServerAlone = postgres
   ? [
@@ -20,8 +22,10 @@ const onServerAlone = postgres
       "bad-input",
       "deleting",
       "explanation",
+      "file-races",
       "files",
       "files-in-a-bucket",
+      "full-disk",
       "granting",
       "hostile-files",
       "import-file",
@@ -31,13 +35,17 @@ const onServerAlone = postgres
       "playground",
       "preview",
       "sessions",
+      "silence",
       "staff-and-firm",
       "submissions",
       "kept",
+      "mail",
+      "new-device",
       "truth-table",
       "truth-table.contents",
       "truth-table.submissions",
       "ways-in",
+      "what-ends",
     ].map((name) => `tests/${name}.test.ts`)
   : [];
 
@@ -75,7 +83,7 @@ const distributed = {
   },
 };
 
-// In a real browser, where CHROMIUM says which program that is.
+// In a real browser.
 const browser = {
   extends: true as const,
   test: {
@@ -93,6 +101,8 @@ if (!postgres) {
     "PostgreSQL was not found (set DATABASE_URL or install it): the tests on a server, in one process and in five, did not run.",
   );
 }
+if (!chromium)
+  console.warn("No Chromium or Chrome was found (set CHROMIUM or install it): the tests in a browser did not run.");
 
 export default defineConfig({
   // Packages in CommonJS load graphql's CommonJS build; a second copy would be "another module or realm".
@@ -102,7 +112,7 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: [unit], exclude: outside } },
       embedded,
       ...(postgres ? [server, distributed] : []),
-      ...(process.env["CHROMIUM"] ? [browser] : []),
+      ...(chromium ? [browser] : []),
     ],
     pool: "forks",
     // The house is loaded once for each worker: its modules keep nothing between the houses that tests open.

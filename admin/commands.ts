@@ -47,12 +47,12 @@ export const commands: Readonly<Record<string, Command>> = {
     required: ["name", "plan", "admin-name", "admin-email"],
     async run({ database, keys, publicUrl, language }, given) {
       const said = checked(newFirm, given, []);
-      const { firmId, staff } = await foundFirm(database, {
+      const { firmId, staff } = await foundFirm(database, keys, {
         name: said.name,
         plan: said.plan,
         ...(said.support ? { supportContact: said.support } : {}),
         ...(said.privacy ? { privacyContact: said.privacy } : {}),
-        staff: [{ name: said["admin-name"], email: said["admin-email"], role: "ADMIN", keys }],
+        staff: [{ name: said["admin-name"], email: said["admin-email"], role: "ADMIN" }],
       });
       const told = words[language];
       const link = `${publicUrl}/password#${staff[0]?.passwordToken}`;

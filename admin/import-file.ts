@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { extname } from "node:path";
 import { createInterface } from "node:readline";
 import { type CsvError, parse } from "csv-parse";
+import { mistake } from "../platform/errors.ts";
 
 export interface Row {
   /** Where it begins, counted from 1. */
@@ -14,12 +15,38 @@ export interface Row {
 const lists = ["emails", "phones", "subjects", "team"];
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false, sim: true, não: false, nao: false };
 
-/** The rows of a file, by its ending: .csv, or JSON lines. `onBytes` is told how much of it has been read. */
-export async function* rowsOf(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Row> {
+/**
+ * The rows of a file, by its ending: .csv, whose columns are among `columns`, or JSON lines. Throws before the first of them
+ * when the file is not UTF-8 or a column is unknown. `onBytes` is told how much of it has been read.
+ */
+export async function* rowsOf(
+  file: string,
+  columns: readonly string[],
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Row> {
+  await mustBeUtf8(file);
   const head = extname(file).toLowerCase() === ".csv" ? await headOf(file) : null;
   const bytes = createReadStream(file);
   bytes.on("data", (chunk) => onBytes(chunk.length));
-  yield* head === null ? jsonLines(bytes) : csv(bytes, head);
+  yield* head === null ? jsonLines(bytes) : csv(bytes, head, columns);
+}
+
+/** Which other encoding a file has can only be guessed, and what is guessed wrong is kept wrong. */
+async function mustBeUtf8(file: string): Promise<void> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const bytes = createReadStream(file);
+  try {
+    for await (const chunk of bytes) decoder.decode(chunk, { stream: true });
+    decoder.decode();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw error;
+    throw mistake(
+      "INVALID",
+      null,
+      'O arquivo não está em UTF-8, e os acentos se perderiam. No Excel, salve como "CSV UTF-8 (delimitado por vírgulas)"; no LibreOffice, com o conjunto de caracteres UTF-8.',
+      'The file is not UTF-8, and accents would be lost. In Excel, save it as "CSV UTF-8 (Comma delimited)"; in LibreOffice, with the character set UTF-8.',
+    );
+  }
 }
 
 async function* jsonLines(bytes: NodeJS.ReadableStream): AsyncGenerator<Row> {
@@ -40,11 +67,11 @@ function objectIn(text: string): Row["said"] {
   }
 }
 
-async function* csv(bytes: NodeJS.ReadableStream, head: string): AsyncGenerator<Row> {
+async function* csv(bytes: NodeJS.ReadableStream, head: string, columns: readonly string[]): AsyncGenerator<Row> {
   const parser = bytes.pipe(
     parse({
       bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim()),
+      columns: (names: string[]) => named(names, columns),
       delimiter: head.split(";").length > head.split(",").length ? ";" : ",",
       info: true,
       relax_column_count: true,
@@ -58,6 +85,22 @@ async function* csv(bytes: NodeJS.ReadableStream, head: string): AsyncGenerator<
     info: { lines: number; error?: CsvError };
   }>)
     yield { line: info.lines, said: info.error ? null : cellsOf(record) };
+}
+
+/** The columns' names. What stands in a column without one is refused with its row, by the column's place. */
+function named(names: readonly string[], columns: readonly string[]): string[] {
+  const given = names.map((name, at) => name.trim() || `#${at + 1}`);
+  const wrong = given.filter(
+    (name, at) => !/^#\d+$/.test(name) && (!columns.includes(name) || given.indexOf(name) < at),
+  );
+  if (wrong.length === 0) return given;
+  const [told, all] = [wrong.join(", ").slice(0, 500), columns.join(", ")];
+  throw mistake(
+    "INVALID",
+    null,
+    `Colunas desconhecidas ou repetidas: ${told}. As que existem: ${all}.`,
+    `Columns that are unknown, or there twice: ${told}. Those there are: ${all}.`,
+  );
 }
 
 /** A cell that is empty says nothing. */

@@ -33,12 +33,14 @@ export interface Import {
   readonly file: string;
   /** Says what each row would do, and does nothing. */
   readonly dryRun: boolean;
+  /** How many rows are done at a time; left out, 5,000. */
+  readonly batchSize?: number;
   readonly onRow: (told: Told) => void;
   /** How much of the file has been read, from 0 to 1. */
   readonly onProgress: (part: number) => void;
 }
 
-const batchSize = 5_000;
+const usualBatch = 5_000;
 const schemas = {
   contact: importedContact,
   process: importedProcess,
@@ -46,12 +48,17 @@ const schemas = {
   movement: importedMovement,
 } as const;
 type Kind = keyof typeof schemas;
+const columns = [...new Set(["type", ...Object.values(schemas).flatMap(({ shape }) => Object.keys(shape))])];
 
 /** Imports a file. Each batch is done whole or not at all; a dry run is one transaction, which is undone. */
-export async function importFile(database: Database, { firm, file, dryRun, onRow, onProgress }: Import): Promise<void> {
+export async function importFile(database: Database, asked: Import): Promise<void> {
+  const { firm, file, dryRun, batchSize = usualBatch, onRow, onProgress } = asked;
   const size = Math.max(1, statSync(file).size);
   let read = 0;
-  const batches = batched(rowsOf(file, (bytes) => (read += bytes)));
+  const batches = batched(
+    rowsOf(file, columns, (bytes) => (read += bytes)),
+    batchSize,
+  );
   const done = (told: readonly Told[]) => {
     for (const one of told) onRow(one);
     onProgress(Math.min(1, read / size));
@@ -83,7 +90,7 @@ export async function importFile(database: Database, { firm, file, dryRun, onRow
 
 class Undone extends Error {}
 
-async function* batched(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
+async function* batched(rows: AsyncIterable<Row>, batchSize: number): AsyncGenerator<Row[]> {
   let batch: Row[] = [];
   for await (const row of rows) {
     batch.push(row);
@@ -119,7 +126,7 @@ async function takeIn(transaction: Transaction, firm: string, rows: readonly Row
 
   const docket = await Docket.open(transaction, firm, {
     processes: [
-      ...process.map(({ said }) => said.number ?? said.title ?? ""),
+      ...process.flatMap(({ said }) => [said.number, said.legacyNumber, said.title].flatMap((one) => one ?? [])),
       ...movement.map(({ said }) => said.process),
     ],
     withParties: party.map(({ said }) => said.process),
@@ -166,11 +173,18 @@ function understood(rows: readonly Row[], told: Told[]): { [Of in Kind]: Sound<O
 }
 
 /** What a row names, to find it again by. */
-const nameIn = ({ process, number, title, taxId, emails, name }: Readonly<Record<string, unknown>>): string =>
-  String(process ?? number ?? title ?? taxId ?? (Array.isArray(emails) ? emails[0] : emails) ?? name ?? "?").slice(
-    0,
-    100,
-  );
+const nameIn = ({
+  process,
+  number,
+  legacyNumber,
+  title,
+  taxId,
+  emails,
+  name,
+}: Readonly<Record<string, unknown>>): string =>
+  String(
+    process ?? number ?? legacyNumber ?? title ?? taxId ?? (Array.isArray(emails) ? emails[0] : emails) ?? name ?? "?",
+  ).slice(0, 100);
 
 const contactName = (said: string): string => taxId.safeParse(said).data ?? said.toLowerCase();
 

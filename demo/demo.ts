@@ -5,6 +5,7 @@ import { randomInt } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Plan } from "../access/channels.ts";
 import type { Database } from "../platform/database.ts";
+import type { Keys } from "../platform/keys.ts";
 import {
   AskForDocumentDocument,
   CreateContactDocument,
@@ -52,9 +53,14 @@ interface Sent {
   readonly links: readonly string[];
 }
 
+interface Room {
+  readonly database: Database;
+  readonly keys: Keys;
+}
+
 /** Fills an empty database and writes demo.json; null when there is something in the database already. */
 export async function loadDemo(
-  database: Database,
+  { database, keys }: Room,
   address: string,
   file: string,
   sent: readonly Sent[],
@@ -62,7 +68,7 @@ export async function loadDemo(
   if (!(await database.isEmpty())) return null;
   const api = `${address}/graphql`;
   const loaded = [];
-  for (const script of firms) loaded.push(await loadFirm(database, api, script));
+  for (const script of firms) loaded.push(await loadFirm({ database, keys }, api, script));
   const demo: Demo = { api, firms: loaded };
   await delivered(demo, sent);
   writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
@@ -74,11 +80,11 @@ export function readDemo(file: string): Demo | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Demo) : null;
 }
 
-async function loadFirm(database: Database, api: string, script: FirmScript): Promise<Demo["firms"][number]> {
+async function loadFirm({ database, keys }: Room, api: string, script: FirmScript): Promise<Demo["firms"][number]> {
   const people = cast(script.domain);
   const davi = { ...people.davi, password: phrase() };
   const carla = { ...people.carla, password: phrase() };
-  const founded = await foundFirm(database, {
+  const founded = await foundFirm(database, keys, {
     name: script.name,
     plan: script.plan,
     privacyContact: `privacidade@${script.domain}`,

@@ -32,6 +32,21 @@ const cookie = "__Host-andamento";
 export const cookieOf = (request: ExpressRequest): string | undefined =>
   /(?:^|; *)__Host-andamento=([A-Za-z0-9_-]{1,200})(?:;|$)/.exec(request.get("cookie") ?? "")?.[1];
 
+const deviceCookie = "__Host-andamento-device";
+const deviceLife = 400 * 24 * 3600_000; // as long as browsers keep any
+
+/**
+ * What the device is known by when a password is used on it: what its browser keeps for that, or what the program calls itself,
+ * without its version.
+ */
+const deviceOf = (request: ExpressRequest, keeps: boolean): string | undefined =>
+  keeps
+    ? /(?:^|; *)__Host-andamento-device=([A-Za-z0-9_-]{43})(?:;|$)/.exec(request.get("cookie") ?? "")?.[1]
+    : request
+        .get("user-agent")
+        ?.replaceAll(/[\d._]+/g, "")
+        .slice(0, 200);
+
 /**
  * Whether a browser asks for its session to be kept, or to be known by the one it keeps. No page of another origin can send
  * the header without being let, and none sends the cookie: it is of this host alone, and of this site alone.
@@ -53,6 +68,7 @@ const keeping =
     const options = { httpOnly: true, secure: true, sameSite: "strict", path: "/" } as const;
     if (session) response.cookie(cookie, session.token, { ...options, expires: new Date(session.expiresAt) });
     else response.clearCookie(cookie, options);
+    if (session?.device) response.cookie(deviceCookie, session.device, { ...options, maxAge: deviceLife });
   };
 
 /** Whether this is an administrator's own session, by password and not looking through a client's eyes. */
@@ -99,8 +115,14 @@ async function lookedUp(
   try {
     const viewer = token ? await transport.whoIs(token, { id, language }) : null;
     const address = addressOf(request);
+    const device = deviceOf(request, keeps);
     return {
-      request: { id, viewer, language, ...(address ? { address } : {}), ...(keeps ? { keepsSession: true } : {}) },
+      request: {
+        ...{ id, viewer, language },
+        ...(address ? { address } : {}),
+        ...(keeps ? { keepsSession: true } : {}),
+        ...(device ? { device } : {}),
+      },
       ...(keeps ? { keep: keeping(response) } : {}),
     };
   } catch (error) {

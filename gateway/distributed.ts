@@ -5,7 +5,7 @@ import { type Demo, loadDemo, readDemo } from "../demo/demo.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { type Config, needed, readConfig } from "../platform/config.ts";
 import type { Database } from "../platform/database.ts";
-import { openKeys, ringOf } from "../platform/keys.ts";
+import { type Keys, openKeys, ringOf } from "../platform/keys.ts";
 import { openServer, prepareLogin, servingAddress } from "../platform/login.ts";
 import { closeOnSignal, run } from "../platform/process.ts";
 import { entities, type SentMail } from "../subgraphs/index.ts";
@@ -43,12 +43,13 @@ async function main(config: Config): Promise<void> {
     onSent: (mail) => sent.push(mail),
   });
   closeOnSignal(() => fleet.close());
-  const demo = await demoOf(config, fleet.address, () => openServer(owner, serving, keys, entities), sent);
+  const demo = await demoOf(config, keys, fleet.address, () => openServer(owner, serving, keys, entities), sent);
   console.log(greeting({ address: config.publicUrl, config, demo }));
 }
 
 async function demoOf(
   config: Config,
+  keys: Keys,
   address: string,
   open: () => Promise<Database>,
   sent: readonly SentMail[],
@@ -57,7 +58,7 @@ async function demoOf(
   if (!config.demo) return readDemo(file);
   const database = await open();
   try {
-    return (await loadDemo(database, address, file, sent)) ?? readDemo(file);
+    return (await loadDemo({ database, keys }, address, file, sent)) ?? readDemo(file);
   } finally {
     await database.close();
   }

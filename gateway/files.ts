@@ -5,8 +5,10 @@ import { pipeline } from "node:stream/promises";
 import { create as contentDisposition } from "content-disposition";
 import cors from "cors";
 import express, { type Request, type Response, type Router } from "express";
+import { bytesOf } from "../platform/incoming.ts";
 import { log } from "../platform/log.ts";
 import { FileTooLong, StorageUnavailable } from "../platform/storage.ts";
+import { swept } from "../platform/sweep.ts";
 import { requestId } from "./authentication.ts";
 import type { Transport } from "./transport.ts";
 
@@ -14,10 +16,10 @@ import type { Transport } from "./transport.ts";
 export const bringsFile = (request: IncomingMessage): boolean =>
   request.method === "PUT" && Boolean(request.url?.startsWith("/files/"));
 
-/** How long a file may come or go without a byte moving. */
-const patience = 30_000;
+/** How long a file may come or go without a byte moving, in milliseconds. */
+export const usualPatience = 30_000;
 
-export function files(transport: Transport, origins: readonly string[]): Router {
+export function files(transport: Transport, origins: readonly string[], patience: number): Router {
   const router = express.Router();
   router.use(
     "/files",
@@ -31,15 +33,19 @@ export function files(transport: Transport, origins: readonly string[]): Router 
   );
   router
     .route("/files/:grant")
-    .put((request, response) => orUnavailable(response, () => receive(transport, request, response)))
-    .get((request, response) => orUnavailable(response, () => send(transport, request, response)))
+    .put((request, response) => orUnavailable(response, () => receive(transport, request, response, patience)))
+    .get((request, response) => orUnavailable(response, () => send(transport, request, response, patience)))
     .all((_request, response) => void response.set("Allow", "GET, HEAD, PUT").sendStatus(405));
   router.use("/files", (_request, response) => nothing(response));
   return router;
 }
 
-async function receive(transport: Transport, request: Request<{ grant: string }>, response: Response): Promise<void> {
-  request.setTimeout(patience);
+async function receive(
+  transport: Transport,
+  request: Request<{ grant: string }>,
+  response: Response,
+  patience: number,
+): Promise<void> {
   const length = request.get("content-length") ?? "";
   const encoded = request.get("content-encoding") !== undefined || request.get("content-range") !== undefined;
   if (encoded || !/^\d{1,10}$/.test(length)) return nothing(response);
@@ -47,7 +53,7 @@ async function receive(transport: Transport, request: Request<{ grant: string }>
     const taken = await transport.receive(request.params.grant, {
       byteSize: Number(length),
       contentType: request.get("content-type") ?? "",
-      bytes: request,
+      bytes: bytesOf(request, patience),
     });
     if (!taken) return nothing(response);
   } catch (error) {
@@ -59,7 +65,12 @@ async function receive(transport: Transport, request: Request<{ grant: string }>
   response.status(204).end();
 }
 
-async function send(transport: Transport, request: Request<{ grant: string }>, response: Response): Promise<void> {
+async function send(
+  transport: Transport,
+  request: Request<{ grant: string }>,
+  response: Response,
+  patience: number,
+): Promise<void> {
   const file = await transport.send(request.params.grant);
   if (!file) return nothing(response);
   const range = wanted(request, file.byteSize);
@@ -81,7 +92,7 @@ async function send(transport: Transport, request: Request<{ grant: string }>, r
   const bytes = await file.bytes(range ?? undefined);
   if (!bytes) return nothing(response);
   response.setTimeout(patience, () => response.destroy());
-  await pipeline(bytes, response).catch((error: unknown) => {
+  await pipeline(bytes, swept, response).catch((error: unknown) => {
     // Most often somebody who left; a storage that broke off cannot be told any more, and is cut off.
     log.debug({ request: requestId(request), err: error }, "a file was not sent to its end");
   });

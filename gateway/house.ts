@@ -1,6 +1,7 @@
 // The whole house in one process: database, jobs, subgraphs, gateway. What `npm start` runs and the journeys test.
 import type { PGlite } from "@electric-sql/pglite";
 import { migrate } from "../migrations/migrate.ts";
+import type { CourtSettings } from "../platform/config.ts";
 import { type Database, openDatabase } from "../platform/database.ts";
 import { type Jobs, openJobs, queues } from "../platform/jobs.ts";
 import type { Keys } from "../platform/keys.ts";
@@ -33,10 +34,14 @@ export interface HouseOptions {
   readonly maxFirmBytes?: number;
   /** How many attempts to come in that fail an address of the network has at once. */
   readonly attemptsAtOnce?: number;
+  /** The courts' services that may be asked; left out, none. */
+  readonly courts?: CourtSettings;
   readonly publicUrl: () => string;
   readonly origins?: readonly string[];
   readonly introspection?: boolean;
   readonly trustedProxies?: readonly string[];
+  /** How long a file may come or go without a byte moving, in milliseconds. */
+  readonly filePatience?: number;
   readonly onSent?: (mail: SentMail) => void;
   readonly walls?: Walls;
   /** False when the database is known to be of this version. */
@@ -72,6 +77,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
         ...{ database, keys, jobs, storage, maxUploadBytes, maxFirmBytes, publicUrl },
         ...(options.linkLife ? { linkLife: options.linkLife } : {}),
         ...(options.scanner ? { scanner: options.scanner } : {}),
+        ...(options.courts ? { courts: options.courts } : {}),
         ...(options.attemptsAtOnce ? { attemptsAtOnce: options.attemptsAtOnce } : {}),
       },
       options.walls,
@@ -79,14 +85,16 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     origins: options.origins ?? [],
     introspection: options.introspection ?? true,
     ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
+    ...(options.filePatience ? { filePatience: options.filePatience } : {}),
   });
-  await work({
+  const end = await work({
     database,
     keys,
     jobs,
     post,
     storage,
     publicUrl,
+    ...(options.courts ? { courts: options.courts } : {}),
     ...(options.onSent ? { onSent: options.onSent } : {}),
   });
   return {
@@ -96,6 +104,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     async close() {
       await gateway.close();
       await jobs.stop();
+      await end();
       await post.close();
       await database.close();
     },

@@ -2,8 +2,8 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
 import { executor } from "../platform/execute.ts";
 import { Asking, type House, type Walls } from "../platform/subgraph.ts";
-import { receiveFile, sendFile, subgraphs, wantNews, whoIs } from "../subgraphs/index.ts";
-import type { GatewayContext, Transport } from "./transport.ts";
+import { guideOf, receiveFile, sendFile, subgraphs, wantNews, whoIs } from "../subgraphs/index.ts";
+import { type GatewayContext, heed, type Transport } from "./transport.ts";
 
 /** Builds every subgraph in this process. Refuses when one of them has anything unguarded. */
 export async function inProcess(house: House, walls?: Walls): Promise<Transport> {
@@ -14,10 +14,9 @@ export async function inProcess(house: House, walls?: Walls): Promise<Transport>
       // A context for each fetch, as over HTTP.
       async process({ request, context }) {
         const { query, variables, operationName } = request;
-        const { request: asked, keep } = context as unknown as GatewayContext;
-        const asking = new Asking(house, asked);
+        const asking = new Asking(house, (context as unknown as GatewayContext).request);
         const answer = await run({ query: query ?? "", variables, operationName }, asking);
-        if (asking.kept !== undefined) keep?.(asking.kept);
+        heed(context as unknown as GatewayContext, asking);
         return answer as never;
       },
     });
@@ -31,6 +30,7 @@ export async function inProcess(house: House, walls?: Walls): Promise<Transport>
     },
     receive: (grant, file) => receiveFile(house, grant, file),
     send: (grant) => sendFile(house, grant),
+    guide: (firm, type) => guideOf(house.database, firm, type),
     wantNews: (token, wanted) => wantNews(house.database, house.keys, token, wanted),
     isReady: () => house.database.isReady(),
     async close() {},

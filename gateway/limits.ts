@@ -1,19 +1,18 @@
 // How large a question may be, before it is planned. A page is limited where it is read (platform/connection.ts); how many
-// rows all lists together could bring is limited here, whether `first` is written or a variable.
+// rows all lists together could bring is limited here, whether `first` is written or a variable; how many they do bring is
+// counted as they come (access/guards.ts), for a list without pages may hold more than is guessed here.
 import type { ApolloServerPlugin } from "@apollo/server";
 import { ApolloArmor } from "@escape.tech/graphql-armor";
 import { GraphQLError, getNamedType, getNullableType, getVariableValues, isListType, isObjectType } from "graphql";
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
 import { Refused } from "../access/refusal.ts";
-import { largestPage } from "../platform/connection.ts";
+import { largestAnswer, largestPage } from "../platform/connection.ts";
 
 /** Bytes of a question. */
 export const bodyLimit = 100 * 1024;
 /** Bytes of an import, which the firm's people send. */
 export const importLimit = 8 * 2 ** 20;
 export const tokenLimit = 1500;
-/** Rows that one question may ask for, pages within pages multiplied. */
-const rowLimit = 10_000;
 /** What a list without pages is taken to hold. */
 const unpagedRows = 10;
 
@@ -65,7 +64,7 @@ const rowsLimited: ApolloServerPlugin = {
         if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
         const { operationName } = request;
         const asked = rowsAsked({ schema, query: document, variables, ...(operationName ? { operationName } : {}) });
-        if (asked > rowLimit) throw new Refused("QUERY_TOO_COMPLEX", { http: { status: 400 } });
+        if (asked > largestAnswer) throw new Refused("QUERY_TOO_COMPLEX", { http: { status: 400 } });
       },
     };
   },

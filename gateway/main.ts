@@ -26,16 +26,18 @@ async function main(): Promise<void> {
   const embedded = config.databaseUrl ? null : await openEmbedded(config.dataFolder);
   const sent: SentMail[] = [];
   let address = config.publicUrl;
+  const keys = openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") });
   const house = await openHouse({
     source: embedded ?? config.ownerUrl ?? (config.databaseUrl as string),
     serving: config.ownerUrl && config.databaseUrl,
-    keys: openKeys({ environment: config.keys, file: join(config.dataFolder, "keys") }),
+    keys,
     post: openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") }),
     storage: await openStorage(config),
     ...(config.clamd ? { scanner: openScanner(config.clamd) } : {}),
     maxUploadBytes: config.maxUploadBytes,
     linkLife: config.linkLife,
     maxFirmBytes: config.maxFirmBytes,
+    courts: config.courts,
     publicUrl: () => address,
     origins: config.origins,
     introspection: config.introspection,
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
   if (config.port === 0 && !process.env["PUBLIC_URL"]) address = listening;
   const file = join(config.dataFolder, "demo.json");
   const demo = config.demo
-    ? ((await loadDemo(house.database, listening, file, sent)) ?? readDemo(file))
+    ? ((await loadDemo({ database: house.database, keys }, listening, file, sent)) ?? readDemo(file))
     : readDemo(file);
   console.log(greeting({ address, config, demo }));
 }

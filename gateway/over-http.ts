@@ -12,10 +12,10 @@ import { bySubgraph, type SubgraphName } from "../platform/config.ts";
 import { textOf } from "../platform/errors.ts";
 import type { Keys } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
-import { keptHeader, seal, sealHeader } from "../platform/seal.ts";
+import { begunHeader, keptHeader, seal, sealHeader } from "../platform/seal.ts";
 import { type ByteRange, StorageUnavailable } from "../platform/storage.ts";
 import type { Request } from "../platform/subgraph.ts";
-import type { GatewayContext, Transport } from "./transport.ts";
+import { type Beside, type GatewayContext, type Guide, heed, type Transport } from "./transport.ts";
 
 /** Where the subgraphs are, by name. */
 type Addresses = Readonly<Record<SubgraphName, string>>;
@@ -43,6 +43,7 @@ export function overHttp(addresses: Addresses, keys: Keys): Transport {
       const file = await subgraphs.documents.ask<SentFile | null>("/file", grant, ofNobody);
       return file && { ...file, bytes: (range) => subgraphs.documents.bytes(grant, range) };
     },
+    guide: (firm, type) => subgraphs.identity.ask<Guide | null>("/guide", JSON.stringify({ firm, type }), ofNobody),
     wantNews: (token, wanted) =>
       subgraphs.identity.ask<boolean>("/want-news", JSON.stringify({ token, wanted }), ofNobody),
     async isReady() {
@@ -61,12 +62,12 @@ interface SentFile {
   readonly byteSize: number;
 }
 
-type Keeping = GatewayContext["keep"];
+type Heeding = (beside: Beside) => void;
 
 class DistantSubgraph {
   private readonly questions: Pool;
   private readonly files: Pool;
-  private readonly breaker: CircuitBreaker<[string, string, Request, Keeping?], unknown>;
+  private readonly breaker: CircuitBreaker<[string, string, Request, Heeding?], unknown>;
 
   constructor(
     private readonly name: string,
@@ -77,21 +78,23 @@ class DistantSubgraph {
     this.files = new Pool(address, { connections: 64, pipelining: 1, headersTimeout: 0, connect: { timeout: 2_000 } });
     // After a few failures nobody waits: one question every other second finds out whether it is back.
     this.breaker = new CircuitBreaker(
-      (path: string, body: string, asked: Request, keep?: Keeping) => this.call(path, body, asked, keep),
+      (path: string, body: string, asked: Request, heeding?: Heeding) => this.call(path, body, asked, heeding),
       {
         timeout: false,
         errorThresholdPercentage: 50,
         volumeThreshold: 5,
         rollingCountTimeout: 10_000,
         resetTimeout: 2_000,
+        // A storage that fails is no fault of the subgraph's, which goes on answering.
+        errorFilter: (error) => error instanceof StorageUnavailable,
       },
     );
   }
 
   /** An answer of the subgraph's. Throws a refusal that may be told when there is none in time. */
-  async ask<Answer>(path: string, body: string, asked: Request, keep?: Keeping): Promise<Answer> {
+  async ask<Answer>(path: string, body: string, asked: Request, heeding?: Heeding): Promise<Answer> {
     try {
-      return (await this.breaker.fire(path, body, asked, keep)) as Answer;
+      return (await this.breaker.fire(path, body, asked, heeding)) as Answer;
     } catch (error) {
       const late = (error as Error).name === "TimeoutError";
       log.error({ request: asked.id, subgraph: this.name, err: error }, "a subgraph did not answer");
@@ -102,9 +105,12 @@ class DistantSubgraph {
   readonly source: GraphQLDataSource<never> = {
     process: async ({ request, context }) => {
       const { query = "", variables, operationName } = request;
-      const { request: asked, keep } = context as unknown as GatewayContext;
+      const gateway = context as unknown as GatewayContext;
+      const { request: asked } = gateway;
       try {
-        return await this.ask("/graphql", JSON.stringify({ query, variables, operationName }), asked, keep);
+        return await this.ask("/graphql", JSON.stringify({ query, variables, operationName }), asked, (beside) =>
+          heed(gateway, beside),
+        );
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         return { data: null, errors: lost(query, variables ?? {}, error.code, asked) } as never;
@@ -112,7 +118,7 @@ class DistantSubgraph {
     },
   };
 
-  private async call(path: string, body: string, asked: Request, keep?: Keeping): Promise<unknown> {
+  private async call(path: string, body: string, asked: Request, heeding?: Heeding): Promise<unknown> {
     const response = await this.questions.request({
       ...this.sealed("POST", path, body, asked),
       body,
@@ -120,7 +126,8 @@ class DistantSubgraph {
     });
     if (response.statusCode !== 200) throw await refused(response);
     const kept = response.headers[keptHeader];
-    if (typeof kept === "string") keep?.(JSON.parse(kept));
+    const begun = response.headers[begunHeader] === "yes";
+    heeding?.({ kept: typeof kept === "string" ? JSON.parse(kept) : undefined, begun });
     return JSON.parse(await textIn(response.body));
   }
 

@@ -59,12 +59,14 @@ export type UserErrorCode =
   | 'FILE_TYPE_REFUSED'
   /** Not all of the file is there yet: send it, or ask again when it has been sent. */
   | 'UPLOAD_INCOMPLETE'
-  /** More than a client may send in a day (`uploadPolicy`), or than the firm may keep. */
+  /** More than a client may send in a day (`uploadPolicy`), than the firm may keep, or than may be asked in a while. */
   | 'QUOTA_EXCEEDED'
   /** Files cannot be kept for the moment: try again later. */
   | 'STORAGE_UNAVAILABLE'
   /** The firm would be left without an active administrator. */
   | 'LAST_ADMIN'
+  /** This installation does not ask the courts' service: whoever runs it has given no key, or switched it off. */
+  | 'CONNECTOR_UNAVAILABLE'
   /** Something else has changed or stands in the way. */
   | 'CONFLICT';
 
@@ -389,6 +391,12 @@ export type FirmInput = {
   supportContact?: string | null | undefined;
   /** Whether clients of a SIMPLIFIED access may send documents too. */
   simplifiedMaySubmit?: boolean | null | undefined;
+  /** How many days the links mailed from now on can be used in all: 1 to 180; null for as many as the installation has. */
+  linkDays?: number | null | undefined;
+  /** After how many days without being opened such a link is over: 1 to 180; null for as many as the installation has. */
+  linkUnusedDays?: number | null | undefined;
+  /** Whether its mails say it in English too, below the Portuguese: they do by default, and with null. */
+  mailsInEnglish?: boolean | null | undefined;
 };
 
 /** What of the portal changes. A field left out stays; null clears it. */
@@ -449,7 +457,7 @@ export type UpdateStaffMemberInput = {
   id: string;
   /** The name: up to 200 characters. */
   name?: string | null | undefined;
-  /** What they may do, from their next request on. LAST_ADMIN when no active admin would be left. */
+  /** What they may do, at once. Another role ends their sessions, but for the one that gives up its own: they sign in anew. LAST_ADMIN when no active admin would be left. */
   role?: StaffRole | null | undefined;
   /** Whether they may sign in. False ends their sessions at once. LAST_ADMIN when no active admin would be left. */
   active?: boolean | null | undefined;
@@ -457,7 +465,7 @@ export type UpdateStaffMemberInput = {
 
 /** What kind of process. */
 export type ProcessKind =
-  /** Processo: before a court, with a CNJ number. */
+  /** Processo: before a court, with a CNJ number or one of before 2010. */
   | 'LAWSUIT'
   /** Caso: the firm's work outside of the courts; it has no number and no court. */
   | 'CASE';
@@ -479,6 +487,23 @@ export type ProcessVisibility =
   | 'TEAM'
   /** Its responsible; its client where the access includes private processes. */
   | 'PRIVATE';
+
+/** What came of asking a service of the courts about a process. */
+export type CourtOutcome =
+  /** It is known there; what was new has come in. */
+  | 'UPDATED'
+  /** It is not known there yet: new ones come days to weeks late. It is asked again. */
+  | 'NOT_FOUND'
+  /** The service holds no processes of this court. */
+  | 'NOT_COVERED'
+  /** The service failed: it is asked again. */
+  | 'UNAVAILABLE'
+  /** The service wants to be asked less: it is asked again. */
+  | 'LIMITED'
+  /** The service refuses this installation. */
+  | 'REFUSED'
+  /** The answer could not be read: it is asked again. */
+  | 'MALFORMED';
 
 /** Where a movement comes from: each is a kind of information of its own. */
 export type MovementOrigin =
@@ -556,6 +581,35 @@ export type TaskStatus =
   /** Concluída. */
   | 'DONE';
 
+/** A public service of the courts. */
+export type CourtSource =
+  /** DataJud, of the CNJ: movements, class, subjects and degree, by the process's number. */
+  | 'DATAJUD'
+  /** DJEN, the courts' national gazette: publications, by OAB registration. */
+  | 'DJEN';
+
+/** Whether a service of the courts is asked for the firm. */
+export type CourtConnectorState =
+  /** This installation does not ask it: without a key, or switched off by whoever runs it. */
+  | 'NOT_AVAILABLE'
+  /** Switched off, as at first: nothing is asked. */
+  | 'OFF'
+  /** Switched on, and resting until the terms' present version is accepted. */
+  | 'TERMS_CHANGED'
+  /** Switched on. */
+  | 'ON';
+
+/** Why a service of the courts gave no answer. */
+export type CourtProblemKind =
+  /** It failed, or did not answer in time: it is asked again by itself, later and later. */
+  | 'UNAVAILABLE'
+  /** It wants to be asked less: it is asked again after a pause. */
+  | 'LIMITED'
+  /** It refuses this installation: its key was changed, or its place is not allowed. */
+  | 'REFUSED'
+  /** It answered what cannot be read. */
+  | 'MALFORMED';
+
 /** How a list of processes is ordered. */
 export type ProcessOrder =
   /** By the latest movement the viewer may see, the latest first; by filing date where there is none. */
@@ -571,7 +625,7 @@ export type ProcessFilter = {
   kind?: ProcessKind | null | undefined;
   /** Of one status only. */
   status?: ProcessStatus | null | undefined;
-  /** Part of the number, the title or a party's name, without regard to accents and case. */
+  /** Part of the number, the old number, the title or a party's name, without regard to accents and case. */
   search?: string | null | undefined;
   /** Those with movements the client has not seen; false: those without. Clients only: FORBIDDEN otherwise. */
   unseen?: boolean | null | undefined;
@@ -595,6 +649,22 @@ export type VisibilityRule =
   | 'SECRECY'
   /** The access's type and the firm's plan open the channel. */
   | 'CHANNEL';
+
+/** A service of the courts to be asked for the firm. */
+export type SwitchOnCourtConnectorInput = {
+  /** Which service. CONNECTOR_UNAVAILABLE where this installation asks it not. */
+  source: CourtSource;
+  /** The version of the terms that is accepted: the present one's. CONFLICT for an earlier one, INVALID for what is none. */
+  acceptedVersion: string;
+};
+
+/** A lawyer's registration at the OAB. */
+export type OabRegistrationInput = {
+  /** Its number, with or without points: up to 7 digits. */
+  number: string;
+  /** Its state, in two letters. */
+  state: string;
+};
 
 /** A movement written by the firm. */
 export type RecordMovementInput = {
@@ -660,8 +730,10 @@ export type MovementWordingInput = {
 export type ProcessInput = {
   /** Lawsuit or case. */
   kind: ProcessKind;
-  /** The CNJ number, masked or bare: REQUIRED for a lawsuit, INVALID for a case, TAKEN when the firm has it. */
+  /** The CNJ number, masked or bare: REQUIRED for a lawsuit without `legacyNumber`, INVALID for a case, TAKEN when the firm has it. */
   number?: string | null | undefined;
+  /** The number of before 2010, in any form: up to 60 characters. INVALID for a case. */
+  legacyNumber?: string | null | undefined;
   /** What the firm calls it: up to 300 characters. */
   title: string;
   /** Left out: ACTIVE. */
@@ -676,9 +748,9 @@ export type ProcessInput = {
   filedOn?: string | null | undefined;
   /** The value of the claim in reais: 1234.56. */
   claimValue?: string | null | undefined;
-  /** The staff member responsible for it. A client reads the name. */
+  /** The staff member responsible for it: NOT_FOUND for who is not active at the firm. A client reads the name. */
   responsibleId?: string | null | undefined;
-  /** The staff members on it: up to 100. */
+  /** The staff members on it, active ones: up to 100. */
   teamMemberIds?: Array<string> | null | undefined;
   /** Who is involved: up to 200. */
   parties?: Array<ProcessPartyInput> | null | undefined;
@@ -716,8 +788,10 @@ export type ProcessPartyInput = {
 export type UpdateProcessInput = {
   /** The version this change is based on: CONFLICT when it has changed since. Left out: the last one wins. */
   expectedVersion?: number | null | undefined;
-  /** The CNJ number, masked or bare; TAKEN when the firm has it. */
+  /** The CNJ number, masked or bare; TAKEN when the firm has it. A lawsuit keeps it or its old one. */
   number?: string | null | undefined;
+  /** The number of before 2010: up to 60 characters. */
+  legacyNumber?: string | null | undefined;
   /** What the firm calls it: up to 300 characters. */
   title?: string | null | undefined;
   /** Where it stands. */
@@ -732,9 +806,9 @@ export type UpdateProcessInput = {
   filedOn?: string | null | undefined;
   /** The value of the claim in reais: 1234.56. */
   claimValue?: string | null | undefined;
-  /** The staff member responsible for it. */
+  /** The staff member responsible for it: NOT_FOUND for who is not active at the firm. Who is it already stays, also after leaving. */
   responsibleId?: string | null | undefined;
-  /** The staff members on it: replaces the list. Up to 100. */
+  /** The staff members on it: replaces the list. Up to 100, active ones or on it already. */
   teamMemberIds?: Array<string> | null | undefined;
 };
 
@@ -792,7 +866,7 @@ export type TaskInput = {
   dueOn?: string | null | undefined;
   /** Left out: OPEN. */
   status?: TaskStatus | null | undefined;
-  /** The staff member who does it: NOT_FOUND when not the firm's. A client who sees the task reads the name. */
+  /** The staff member who does it: NOT_FOUND for who is not active at the firm. A client who sees the task reads the name. */
   assigneeId?: string | null | undefined;
 };
 
@@ -808,53 +882,53 @@ export type UpdateTaskInput = {
   dueOn?: string | null | undefined;
   /** DONE notes the moment, OPEN takes it back. */
   status?: TaskStatus | null | undefined;
-  /** The staff member who does it: NOT_FOUND when not the firm's. */
+  /** The staff member who does it: NOT_FOUND for who is not active at the firm, but for who does it already. */
   assigneeId?: string | null | undefined;
 };
 
-export type AccessRowFragment = { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null };
+export type AccessRowFragment = { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null };
 
 export type GrantMutationVariables = Exact<{
   input: GrantClientAccessInput;
 }>;
 
 
-export type GrantMutation = { grantClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type GrantMutation = { grantClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type EditMutationVariables = Exact<{
   input: UpdateClientAccessInput;
 }>;
 
 
-export type EditMutation = { updateClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type EditMutation = { updateClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ResendMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type ResendMutation = { resendInvitation: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type ResendMutation = { resendInvitation: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type RotateMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type RotateMutation = { rotateAccessLink: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type RotateMutation = { rotateAccessLink: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type RevokeMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type RevokeMutation = { revokeClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type RevokeMutation = { revokeClientAccess: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type AccessQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AccessQuery = { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null };
+export type AccessQuery = { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null };
 
 export type AccessesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -864,7 +938,7 @@ export type AccessesQueryVariables = Exact<{
 }>;
 
 
-export type AccessesQuery = { clientAccesses: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type AccessesQuery = { clientAccesses: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type GrantFormQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -925,14 +999,14 @@ export type ProcessDataQueryVariables = Exact<{
 }>;
 
 
-export type ProcessDataQuery = { process: { id: string, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, secret: boolean, filedOn: string | null, claimValue: string | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, responsible: { id: string, name: string } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string } | null }> } | null };
+export type ProcessDataQuery = { process: { id: string, kind: ProcessKind, number: string | null, legacyNumber: string | null, title: string, status: ProcessStatus, secret: boolean, filedOn: string | null, claimValue: string | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, responsible: { id: string, name: string } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string } | null }> } | null };
 
 export type ProcessByNumberQueryVariables = Exact<{
   number: string;
 }>;
 
 
-export type ProcessByNumberQuery = { processByNumber: { id: string, number: string | null, title: string } | null };
+export type ProcessByNumberQuery = { processByNumber: { id: string, number: string | null, legacyNumber: string | null, title: string } | null };
 
 export type ProcessDocumentsQueryVariables = Exact<{
   id: string;
@@ -972,6 +1046,48 @@ export type MyLogQuery = { viewer:
            | null }> } | null }
     | Record<PropertyKey, never>
    | null };
+
+export type ConnectorRowFragment = { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null };
+
+export type CourtConnectorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CourtConnectorsQuery = { courtConnectors: Array<{ source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null }> | null };
+
+export type SwitchOnCourtConnectorMutationVariables = Exact<{
+  input: SwitchOnCourtConnectorInput;
+}>;
+
+
+export type SwitchOnCourtConnectorMutation = { switchOnCourtConnector: { courtConnector: { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SwitchOffCourtConnectorMutationVariables = Exact<{
+  source: CourtSource;
+}>;
+
+
+export type SwitchOffCourtConnectorMutation = { switchOffCourtConnector: { courtConnector: { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SetOabRegistrationsMutationVariables = Exact<{
+  registrations: Array<OabRegistrationInput> | OabRegistrationInput;
+}>;
+
+
+export type SetOabRegistrationsMutation = { setOabRegistrations: { courtConnector: { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type RequestCourtUpdateMutationVariables = Exact<{
+  processId: string;
+}>;
+
+
+export type RequestCourtUpdateMutation = { requestCourtUpdate: { courtUpdate: { requestedAt: string | null, askedAt: string | null, outcome: CourtOutcome | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type CourtUpdateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CourtUpdateQuery = { process: { courtUpdate: { requestedAt: string | null, askedAt: string | null, outcome: CourtOutcome | null } | null } | null };
 
 export type DocumentRowFragment = { id: string, name: string, description: string | null, contentType: string, byteSize: number, sha256: string, source: DocumentSource, createdAt: string, process: { id: string } | null };
 
@@ -1049,7 +1165,7 @@ export type FirmMutationVariables = Exact<{
 }>;
 
 
-export type FirmMutation = { updateFirm: { firm: { id: string, name: string, plan: Plan | null, privacyContact: string | null, supportContact: string | null, simplifiedMaySubmit: boolean | null, portal: { name: string, iconUrl: string | null, webUrl: string, stores: Array<{ platform: AppPlatform, name: string, url: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type FirmMutation = { updateFirm: { firm: { id: string, name: string, plan: Plan | null, privacyContact: string | null, supportContact: string | null, simplifiedMaySubmit: boolean | null, linkDays: number | null, linkUnusedDays: number | null, mailsInEnglish: boolean | null, guide: string | null, portal: { name: string, iconUrl: string | null, webUrl: string, stores: Array<{ platform: AppPlatform, name: string, url: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type WordingRowFragment = { code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null };
 
@@ -1139,7 +1255,7 @@ export type CheckTokenQueryVariables = Exact<{
 }>;
 
 
-export type CheckTokenQuery = { checkToken: { purpose: TokenPurpose, firmName: string, needsPassword: boolean, expiresAt: string } | null };
+export type CheckTokenQuery = { checkToken: { purpose: TokenPurpose, firmName: string, needsPassword: boolean, guideUrl: string | null, expiresAt: string } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1158,7 +1274,7 @@ export type RequestPasswordResetMutation = { requestPasswordReset: { userErrors:
 
 export type ContactRowFragment = { id: string, version: number, name: string, kind: ContactKind, profile: ContactProfile, emails: Array<string>, phones: Array<string>, taxId: string | null };
 
-export type ProcessFullFragment = { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> };
+export type ProcessFullFragment = { id: string, version: number, kind: ProcessKind, number: string | null, legacyNumber: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -1202,7 +1318,7 @@ export type CreateProcessMutationVariables = Exact<{
 }>;
 
 
-export type CreateProcessMutation = { createProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type CreateProcessMutation = { createProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, legacyNumber: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type UpdateProcessMutationVariables = Exact<{
   id: string;
@@ -1210,22 +1326,23 @@ export type UpdateProcessMutationVariables = Exact<{
 }>;
 
 
-export type UpdateProcessMutation = { updateProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type UpdateProcessMutation = { updateProcess: { process: { id: string, version: number, kind: ProcessKind, number: string | null, legacyNumber: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SetPartiesMutationVariables = Exact<{
   id: string;
   parties: Array<ProcessPartyInput> | ProcessPartyInput;
+  expectedVersion?: number | null | undefined;
 }>;
 
 
-export type SetPartiesMutation = { setProcessParties: { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type SetPartiesMutation = { setProcessParties: { process: { id: string, version: number, kind: ProcessKind, number: string | null, legacyNumber: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ProcessForStaffQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ProcessForStaffQuery = { process: { id: string, version: number, kind: ProcessKind, number: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null };
+export type ProcessForStaffQuery = { process: { id: string, version: number, kind: ProcessKind, number: string | null, legacyNumber: string | null, title: string, status: ProcessStatus, visibility: ProcessVisibility | null, secret: boolean, filedOn: string | null, claimValue: string | null, createdAt: string, updatedAt: string, responsible: { id: string, name: string } | null, team: Array<{ id: string, name: string }> | null, court: { tribunal: string | null, division: string | null, venue: string | null, degree: CourtDegree | null, className: string | null, subjects: Array<string> } | null, parties: Array<{ name: string, role: PartyRole, side: PartySide, contact: { id: string, name: string } | null }> } | null };
 
 export type DeleteProcessMutationVariables = Exact<{
   id: string;
@@ -1537,8 +1654,52 @@ export const AccessRowFragmentDoc = new TypedDocumentString(`
     acceptedAt
     expiresAt
   }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
+  }
 }
     `, {"fragmentName":"AccessRow"}) as unknown as TypedDocumentString<AccessRowFragment, unknown>;
+export const ConnectorRowFragmentDoc = new TypedDocumentString(`
+    fragment ConnectorRow on CourtConnector {
+  source
+  state
+  terms {
+    version
+    text
+  }
+  acceptances {
+    version
+    acceptedAt
+    acceptedBy
+  }
+  registrations {
+    number
+    state
+  }
+  askedAt
+  succeededAt
+  nextAt
+  brought
+  problem {
+    kind
+    message
+  }
+  processes {
+    updated
+    notFound
+    notCovered
+    failed
+    waiting
+    secret
+  }
+}
+    `, {"fragmentName":"ConnectorRow"}) as unknown as TypedDocumentString<ConnectorRowFragment, unknown>;
 export const DocumentRowFragmentDoc = new TypedDocumentString(`
     fragment DocumentRow on Document {
   id
@@ -1639,6 +1800,7 @@ export const ProcessFullFragmentDoc = new TypedDocumentString(`
   version
   kind
   number
+  legacyNumber
   title
   status
   visibility
@@ -1788,6 +1950,15 @@ export const GrantDocument = new TypedDocumentString(`
     acceptedAt
     expiresAt
   }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
+  }
 }`) as unknown as TypedDocumentString<GrantMutation, GrantMutationVariables>;
 export const EditDocument = new TypedDocumentString(`
     mutation Edit($input: UpdateClientAccessInput!) {
@@ -1832,6 +2003,15 @@ export const EditDocument = new TypedDocumentString(`
     sentAt
     acceptedAt
     expiresAt
+  }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
   }
 }`) as unknown as TypedDocumentString<EditMutation, EditMutationVariables>;
 export const ResendDocument = new TypedDocumentString(`
@@ -1878,6 +2058,15 @@ export const ResendDocument = new TypedDocumentString(`
     acceptedAt
     expiresAt
   }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
+  }
 }`) as unknown as TypedDocumentString<ResendMutation, ResendMutationVariables>;
 export const RotateDocument = new TypedDocumentString(`
     mutation Rotate($id: ID!) {
@@ -1922,6 +2111,15 @@ export const RotateDocument = new TypedDocumentString(`
     sentAt
     acceptedAt
     expiresAt
+  }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
   }
 }`) as unknown as TypedDocumentString<RotateMutation, RotateMutationVariables>;
 export const RevokeDocument = new TypedDocumentString(`
@@ -1968,6 +2166,15 @@ export const RevokeDocument = new TypedDocumentString(`
     acceptedAt
     expiresAt
   }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
+  }
 }`) as unknown as TypedDocumentString<RevokeMutation, RevokeMutationVariables>;
 export const AccessDocument = new TypedDocumentString(`
     query Access($id: ID!) {
@@ -2005,6 +2212,15 @@ export const AccessDocument = new TypedDocumentString(`
     sentAt
     acceptedAt
     expiresAt
+  }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
   }
 }`) as unknown as TypedDocumentString<AccessQuery, AccessQueryVariables>;
 export const AccessesDocument = new TypedDocumentString(`
@@ -2050,6 +2266,15 @@ export const AccessesDocument = new TypedDocumentString(`
     sentAt
     acceptedAt
     expiresAt
+  }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
   }
 }`) as unknown as TypedDocumentString<AccessesQuery, AccessesQueryVariables>;
 export const GrantFormDocument = new TypedDocumentString(`
@@ -2198,6 +2423,7 @@ export const ProcessDataDocument = new TypedDocumentString(`
     id
     kind
     number
+    legacyNumber
     title
     status
     secret
@@ -2231,6 +2457,7 @@ export const ProcessByNumberDocument = new TypedDocumentString(`
   processByNumber(number: $number) {
     id
     number
+    legacyNumber
     title
   }
 }
@@ -2323,6 +2550,210 @@ export const MyLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyLogQuery, MyLogQueryVariables>;
+export const CourtConnectorsDocument = new TypedDocumentString(`
+    query CourtConnectors {
+  courtConnectors {
+    ...ConnectorRow
+  }
+}
+    fragment ConnectorRow on CourtConnector {
+  source
+  state
+  terms {
+    version
+    text
+  }
+  acceptances {
+    version
+    acceptedAt
+    acceptedBy
+  }
+  registrations {
+    number
+    state
+  }
+  askedAt
+  succeededAt
+  nextAt
+  brought
+  problem {
+    kind
+    message
+  }
+  processes {
+    updated
+    notFound
+    notCovered
+    failed
+    waiting
+    secret
+  }
+}`) as unknown as TypedDocumentString<CourtConnectorsQuery, CourtConnectorsQueryVariables>;
+export const SwitchOnCourtConnectorDocument = new TypedDocumentString(`
+    mutation SwitchOnCourtConnector($input: SwitchOnCourtConnectorInput!) {
+  switchOnCourtConnector(input: $input) {
+    courtConnector {
+      ...ConnectorRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ConnectorRow on CourtConnector {
+  source
+  state
+  terms {
+    version
+    text
+  }
+  acceptances {
+    version
+    acceptedAt
+    acceptedBy
+  }
+  registrations {
+    number
+    state
+  }
+  askedAt
+  succeededAt
+  nextAt
+  brought
+  problem {
+    kind
+    message
+  }
+  processes {
+    updated
+    notFound
+    notCovered
+    failed
+    waiting
+    secret
+  }
+}`) as unknown as TypedDocumentString<SwitchOnCourtConnectorMutation, SwitchOnCourtConnectorMutationVariables>;
+export const SwitchOffCourtConnectorDocument = new TypedDocumentString(`
+    mutation SwitchOffCourtConnector($source: CourtSource!) {
+  switchOffCourtConnector(source: $source) {
+    courtConnector {
+      ...ConnectorRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ConnectorRow on CourtConnector {
+  source
+  state
+  terms {
+    version
+    text
+  }
+  acceptances {
+    version
+    acceptedAt
+    acceptedBy
+  }
+  registrations {
+    number
+    state
+  }
+  askedAt
+  succeededAt
+  nextAt
+  brought
+  problem {
+    kind
+    message
+  }
+  processes {
+    updated
+    notFound
+    notCovered
+    failed
+    waiting
+    secret
+  }
+}`) as unknown as TypedDocumentString<SwitchOffCourtConnectorMutation, SwitchOffCourtConnectorMutationVariables>;
+export const SetOabRegistrationsDocument = new TypedDocumentString(`
+    mutation SetOabRegistrations($registrations: [OabRegistrationInput!]!) {
+  setOabRegistrations(registrations: $registrations) {
+    courtConnector {
+      ...ConnectorRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ConnectorRow on CourtConnector {
+  source
+  state
+  terms {
+    version
+    text
+  }
+  acceptances {
+    version
+    acceptedAt
+    acceptedBy
+  }
+  registrations {
+    number
+    state
+  }
+  askedAt
+  succeededAt
+  nextAt
+  brought
+  problem {
+    kind
+    message
+  }
+  processes {
+    updated
+    notFound
+    notCovered
+    failed
+    waiting
+    secret
+  }
+}`) as unknown as TypedDocumentString<SetOabRegistrationsMutation, SetOabRegistrationsMutationVariables>;
+export const RequestCourtUpdateDocument = new TypedDocumentString(`
+    mutation RequestCourtUpdate($processId: ID!) {
+  requestCourtUpdate(processId: $processId) {
+    courtUpdate {
+      requestedAt
+      askedAt
+      outcome
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestCourtUpdateMutation, RequestCourtUpdateMutationVariables>;
+export const CourtUpdateDocument = new TypedDocumentString(`
+    query CourtUpdate($id: ID!) {
+  process(id: $id) {
+    courtUpdate {
+      requestedAt
+      askedAt
+      outcome
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourtUpdateQuery, CourtUpdateQueryVariables>;
 export const UploadPolicyDocument = new TypedDocumentString(`
     query UploadPolicy {
   uploadPolicy {
@@ -2505,6 +2936,10 @@ export const FirmDocument = new TypedDocumentString(`
       privacyContact
       supportContact
       simplifiedMaySubmit
+      linkDays
+      linkUnusedDays
+      mailsInEnglish
+      guide: guideUrl(type: STANDARD)
       portal {
         name
         iconUrl
@@ -2768,6 +3203,7 @@ export const CheckTokenDocument = new TypedDocumentString(`
     purpose
     firmName
     needsPassword
+    guideUrl
     expiresAt
   }
 }
@@ -2961,6 +3397,7 @@ export const CreateProcessDocument = new TypedDocumentString(`
   version
   kind
   number
+  legacyNumber
   title
   status
   visibility
@@ -3013,6 +3450,7 @@ export const UpdateProcessDocument = new TypedDocumentString(`
   version
   kind
   number
+  legacyNumber
   title
   status
   visibility
@@ -3048,8 +3486,12 @@ export const UpdateProcessDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<UpdateProcessMutation, UpdateProcessMutationVariables>;
 export const SetPartiesDocument = new TypedDocumentString(`
-    mutation SetParties($id: ID!, $parties: [ProcessPartyInput!]!) {
-  setProcessParties(processId: $id, parties: $parties) {
+    mutation SetParties($id: ID!, $parties: [ProcessPartyInput!]!, $expectedVersion: Int) {
+  setProcessParties(
+    processId: $id
+    parties: $parties
+    expectedVersion: $expectedVersion
+  ) {
     process {
       ...ProcessFull
     }
@@ -3065,6 +3507,7 @@ export const SetPartiesDocument = new TypedDocumentString(`
   version
   kind
   number
+  legacyNumber
   title
   status
   visibility
@@ -3110,6 +3553,7 @@ export const ProcessForStaffDocument = new TypedDocumentString(`
   version
   kind
   number
+  legacyNumber
   title
   status
   visibility

@@ -5,7 +5,17 @@ import { identity } from "./identity/index.ts";
 import { processes } from "./processes/index.ts";
 
 export { type IncomingFile, type OutgoingFile, receiveFile, sendFile } from "./documents/index.ts";
-export { ContactBook, foundFirm, importedContact, setPlan, staffByEmail, wantNews, whoIs } from "./identity/index.ts";
+export {
+  ContactBook,
+  foundFirm,
+  type Guide,
+  guideOf,
+  importedContact,
+  setPlan,
+  staffByEmail,
+  wantNews,
+  whoIs,
+} from "./identity/index.ts";
 export { addMovements, Docket, importedMovement, importedParty, importedProcess } from "./processes/index.ts";
 export { type SentMail, work } from "./worker.ts";
 export const subgraphs: readonly Subgraph[] = [identity, processes, documents];

@@ -33,12 +33,14 @@ async function asSubgraph(config: Config, name: string | undefined): Promise<voi
 async function asWorker(config: Config): Promise<void> {
   const house = await openParts(config, entities);
   const post = openPost({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, "mail") });
+  let end = async (): Promise<void> => {};
   closeOnSignal(async () => {
     await house.jobs.stop();
+    await end();
     await post.close();
     await house.database.close();
   });
-  await work({ ...house, post, onSent: (sent) => tell({ sent }) });
+  end = await work({ ...house, post, onSent: (sent) => tell({ sent }) });
   log.info("the worker started");
   tell({ started: {} });
 }
@@ -61,6 +63,7 @@ async function openParts(config: Config, of: typeof entities): Promise<House> {
     maxUploadBytes: config.maxUploadBytes,
     linkLife: config.linkLife,
     maxFirmBytes: config.maxFirmBytes,
+    courts: config.courts,
     publicUrl: () => config.publicUrl,
   };
 }

@@ -2,12 +2,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { executor, type Operation } from "../platform/execute.ts";
+import { bytesOf } from "../platform/incoming.ts";
 import { closed, listening } from "../platform/listen.ts";
 import { log } from "../platform/log.ts";
-import { keptHeader, openSeals, sealHeader } from "../platform/seal.ts";
+import { begunHeader, keptHeader, openSeals, sealHeader } from "../platform/seal.ts";
 import { FileTooLong, StorageUnavailable } from "../platform/storage.ts";
 import { Asking, type House, type Request, type Subgraph } from "../platform/subgraph.ts";
-import { receiveFile, sendFile, wantNews, whoIs } from "./index.ts";
+import { swept } from "../platform/sweep.ts";
+import { guideOf, receiveFile, sendFile, wantNews, whoIs } from "./index.ts";
 
 export interface ServedSubgraph {
   /** Listens, and gives the address it is reached at. */
@@ -36,6 +38,7 @@ export async function serveSubgraph(subgraph: Subgraph, house: House): Promise<S
   const graphql: Door = async ({ asked, body, response }) => {
     const asking = new Asking(house, asked);
     const answer = await run(JSON.parse(body.toString("utf8")) as Operation, asking);
+    if (asking.begun) response.setHeader(begunHeader, "yes");
     if (asking.kept !== undefined) response.setHeader(keptHeader, JSON.stringify(asking.kept));
     return answer;
   };
@@ -59,6 +62,10 @@ export async function serveSubgraph(subgraph: Subgraph, house: House): Promise<S
 }
 
 const identityDoors = ({ database, keys }: House): Record<string, Door> => ({
+  "POST /guide": ({ body }) => {
+    const { firm, type } = JSON.parse(body.toString("utf8"));
+    return guideOf(database, firm, type);
+  },
   "POST /want-news": ({ body }) => {
     const { token, wanted } = JSON.parse(body.toString("utf8"));
     return wantNews(database, keys, token, wanted);
@@ -71,7 +78,7 @@ const documentDoors = (house: House): Record<string, Door> => ({
     const taken = await receiveFile(house, address.searchParams.get("grant") ?? "", {
       byteSize: Number(request.headers["content-length"]),
       contentType: request.headers["content-type"] ?? "",
-      bytes: request,
+      bytes: bytesOf(request),
     }).catch((error: unknown) => {
       if (error instanceof FileTooLong) return false;
       throw error;
@@ -88,7 +95,7 @@ const documentDoors = (house: House): Record<string, Door> => ({
     const bytes = await file?.bytes(range);
     if (!bytes) return null;
     response.writeHead(200, { "content-type": "application/octet-stream" });
-    await pipeline(bytes, response);
+    await pipeline(bytes, swept, response);
     return undefined;
   },
 });

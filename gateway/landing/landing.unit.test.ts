@@ -4,11 +4,24 @@ import express from "express";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { landing } from "./landing.ts";
 
+const guide: Parameters<typeof landing>[0]["guide"] = async (firm, type) => {
+  if (firm !== "hers") return null;
+  const ways = [
+    { title: `<b>${type}</b>`, steps: [{ text: "$& <script>alert(1)</script>", link: 'https://a.example/"x' }] },
+  ];
+  return {
+    firmName: "Almeida & Filhos",
+    portalName: "Portal <Almeida>",
+    ways: { portuguese: ways, english: ways },
+    questions: { portuguese: [], english: [] },
+  };
+};
+
 let server: Server;
 let url: string;
 
 beforeAll(async () => {
-  server = createServer(express().use(landing({ wantNews: async (token) => token === "hers" })));
+  server = createServer(express().use(landing({ guide, wantNews: async (token) => token === "hers" })));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -87,4 +100,22 @@ test("a person, or her mail program at one click, ends the daily letters, and a 
   expect([again.status, await again.text()]).toEqual([200, expect.stringContaining("avisaremos")]);
   expect((await post("nobodys", "")).status).toBe(404);
   expect((await fetch(`${url}/news/hers`, { method: "DELETE" })).status).toBe(405);
+});
+
+test("a firm's guide says what its portal says, as words and never as markup, and is of that firm and type alone", async () => {
+  const shown = await fetch(`${url}/guide/hers/simplified`);
+  const policy = shown.headers.get("content-security-policy");
+  expect([shown.status, shown.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(policy).toBe((await fetch(`${url}/open`)).headers.get("content-security-policy"));
+  const html = await shown.text();
+  expect(html).not.toMatch(/<script|<b>|<Almeida>|<style|\son\w+=|style=/);
+  expect(html).toContain("<title>Como acompanhar seus processos · Almeida &amp; Filhos</title>");
+  expect(html).toContain("<h2>&lt;b&gt;SIMPLIFIED&lt;/b&gt;</h2>");
+  expect(html).toContain("$&amp; &lt;script&gt;");
+  expect(html).toContain('href="https://a.example/&quot;x"');
+  expect(html.indexOf('lang="pt-BR"')).toBeLessThan(html.indexOf('<section lang="en">'));
+  for (const path of ["/guide/nobodys/standard", "/guide/hers/other", "/guide/hers/__proto__", "/guide/hers", "/guide"])
+    expect((await fetch(url + path)).status).toBe(404);
+  for (const method of ["POST", "PUT", "DELETE"])
+    expect((await fetch(`${url}/guide/hers/standard`, { method })).status).toBe(405);
 });

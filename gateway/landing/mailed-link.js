@@ -80,6 +80,11 @@ export async function checkToken(token, purpose, welcome) {
       const { checkToken: info } = await ask(CHECK_TOKEN, { token });
       if (info?.purpose !== purpose) return show("invalid");
       for (const element of document.querySelectorAll("[data-firm]")) element.textContent = info.firmName;
+      for (const link of document.querySelectorAll("[data-guide]"))
+        if (info.guideUrl) {
+          link.href = info.guideUrl;
+          link.parentElement.hidden = false;
+        }
       const until = new Date(info.expiresAt).toLocaleString(locale, { dateStyle: "short", timeStyle: "short" });
       find("validity").textContent = say(`Este link vale até ${until}.`, `This link is valid until ${until}.`);
       welcome(info);
@@ -88,7 +93,8 @@ export async function checkToken(token, purpose, welcome) {
   );
 }
 
-const CHECK_TOKEN = "query CheckToken($token: String!) { checkToken(token: $token) { purpose firmName expiresAt } }";
+const CHECK_TOKEN =
+  "query CheckToken($token: String!) { checkToken(token: $token) { purpose firmName expiresAt guideUrl } }";
 
 /** Does the work; a failure shows itself with a button to try again. */
 export async function attempt(work, again) {
