@@ -1,6 +1,6 @@
 // What a tree of processes has cost so far, from /proc (Linux). The CPU of a child that has ended is in its parent's account,
 // so nothing is lost with it: neither a PostgreSQL backend that was closed, nor a server's helper.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Client } from "pg";
 
 interface Stat {
@@ -27,6 +27,20 @@ export function memoryOf(roots: readonly number[]): number {
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status ?? "")?.[1] ?? 0);
   });
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+}
+
+/** Resident memory of processes in megabytes, now and at most since `forgetPeak`; nothing of what they started. */
+export function residentOf(pids: readonly number[]): { now: number; peak: number } {
+  const all = (what: string) =>
+    pids.reduce((sum, pid) => {
+      const status = read(`/proc/${pid}/status`) ?? "";
+      return sum + Number(new RegExp(`^${what}:\\s+(\\d+) kB$`, "m").exec(status)?.[1] ?? 0);
+    }, 0) / 1024;
+  return { now: all("VmRSS"), peak: all("VmHWM") };
+}
+
+export function forgetPeak(pids: readonly number[]): void {
+  for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, "5");
 }
 
 /** The PostgreSQL server behind a url: its first process, whose children are the backends. */

@@ -36,7 +36,8 @@ const busy = [2, 3, 4, 5];
 const longest = 5200;
 const deep = 5000;
 
-const idOf = (kind: string, number: number): string =>
+/** The id of the nth row of a kind. */
+export const idOf = (kind: string, number: number): string =>
   createHash("md5")
     .update(`bench ${kind} ${number}`)
     .digest("hex")

@@ -23,7 +23,8 @@ export interface Form {
 }
 
 /** One ring for all forms: the login they serve as has one password. */
-const ring = `bench:${randomBytes(32).toString("base64url")}`;
+export const ring = `bench:${randomBytes(32).toString("base64url")}`;
+export const keys = openKeys({ environment: ring, file: "" });
 
 const environment = (url: string, more: Record<string, string>) => ({
   ...process.env,
@@ -70,7 +71,11 @@ export async function startLimit(url: string): Promise<Form> {
 /** The product as `npm start` runs it, on a server's database: this one, or another checkout's, to be compared with. */
 export async function startInOneProcess(
   url: string,
-  { checkout = ".", nodeOptions }: { checkout?: string; nodeOptions?: string } = {},
+  {
+    checkout = ".",
+    nodeOptions,
+    more,
+  }: { checkout?: string; nodeOptions?: string; more?: Record<string, string> } = {},
 ): Promise<Form> {
   const folder = mkdtempSync(join(tmpdir(), "andamento-bench-"));
   const port = await freePort();
@@ -82,6 +87,7 @@ export async function startInOneProcess(
         PORT: String(port),
         DATA_FOLDER: folder,
         ...(nodeOptions ? { NODE_OPTIONS: nodeOptions } : {}),
+        ...more,
       }),
     },
   ]);
@@ -105,7 +111,7 @@ const subgraphs = ["identity", "processes", "documents"];
 /** The product as five processes: gateway, three subgraphs, worker. */
 export async function startDistributed(url: string): Promise<Form> {
   const folder = mkdtempSync(join(tmpdir(), "andamento-bench-"));
-  const serving = servingAddress(url, openKeys({ environment: ring, file: "" }));
+  const serving = servingAddress(url, keys);
   await prepareLogin(url, serving);
   const ports = await Promise.all([...subgraphs, "gateway"].map(freePort));
   const addresses = Object.fromEntries(

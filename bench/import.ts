@@ -73,7 +73,7 @@ try {
   await migrate(url.href, entities);
   const keys = openKeys({ environment: null, file: join(folder, "keys") });
   database = await openServer(url.href, null, keys, entities);
-  const { firmId } = await foundFirm(database, {
+  const { firmId } = await foundFirm(database, keys, {
     name: "Escritório",
     plan: "SMART",
     staff: [{ name: "Davi", email: "davi@example.com", role: "ADMIN", password: "uma frase comprida de teste" }],
