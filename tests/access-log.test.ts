@@ -311,34 +311,112 @@ describe("Ana reads of her own access", () => {
     ]);
   });
 
-  test("without a subject she may no longer see: its id stays, and nothing of it", async () => {
+  test("without a subject she may no longer see: its id stays, and nothing of it; a link, which others may have, is not even told that much", async () => {
     const lia = await client("Lia", "STANDARD");
-    const hers = await process(house, firm.davi, {
-      title: "Inventário da Lia",
-      parties: [{ contactId: lia.contactId, role: "CLIENT", side: "ACTIVE" }],
-    });
-    const session = await openLink(house, lia.open);
-    await house.ask(session, ProcessDataDocument, { id: hers });
+    const parties = [{ contactId: lia.contactId, role: "CLIENT" as const, side: "ACTIVE" as const }];
+    const hers = await process(house, firm.davi, { title: "Inventário da Lia", parties });
+    const secret = await process(house, firm.davi, { title: "Guarda", secret: true, parties });
+    await setPassword(house, lia.password);
+    const app = await signInAs(house, lia.email, "APP");
+    const link = await openLink(house, lia.open);
+    await house.ask(app, ProcessDataDocument, { id: secret });
+    await house.ask(app, ProcessDataDocument, { id: hers });
     await seeViews();
-    const viewed = async () => {
+    const viewed = async (session: string) => {
       const { data } = await house.send(session, MyLogDocument.toString(), { kinds: ["PROCESS_VIEWED"] });
+      const { totalCount } = (
+        await house.send(
+          session,
+          "{ viewer { ... on ClientAccess { activity(kinds: [PROCESS_VIEWED]) { totalCount } } } }",
+        )
+      ).data.viewer.activity;
+      expect(totalCount).toBe(data.viewer.activity.nodes.length);
       return data.viewer.activity.nodes.map(({ subjectId, subject }: any) => ({ subjectId, subject }));
     };
     // What identity answers by itself, without asking whose the process is.
     const named = async () => {
       const asked = "activity(kinds: [PROCESS_VIEWED]) { nodes { subject { __typename ... on Process { id } } } }";
-      const { data } = await house.send(session, `{ viewer { ... on ClientAccess { ${asked} } } }`);
+      const { data } = await house.send(app, `{ viewer { ... on ClientAccess { ${asked} } } }`);
       return data.viewer.activity.nodes[0].subject;
     };
-    expect(await viewed()).toEqual([
+    const [known, kept] = [
       { subjectId: hers, subject: expect.objectContaining({ title: "Inventário da Lia" }) },
-    ]);
+      { subjectId: secret, subject: expect.objectContaining({ title: "Guarda" }) },
+    ];
+    expect(await viewed(app)).toEqual([known, kept]);
+    expect(await viewed(link)).toEqual([known]);
     expect(await named()).toEqual({ __typename: "Process", id: hers });
     await house.ask(firm.davi, SetPartiesDocument, { id: hers, parties: [] });
-    expect(await viewed()).toEqual([{ subjectId: hers, subject: null }]);
+    expect(await viewed(app)).toEqual([{ subjectId: hers, subject: null }, kept]);
+    expect(await viewed(link)).toEqual([]);
     expect(await named()).toBeNull();
     const [davis] = await logOf(lia.accessId, ["PROCESS_VIEWED"]);
     expect(davis?.subject).toMatchObject({ title: "Inventário da Lia" });
+  });
+
+  test("who failed to come in, but not by which address", async () => {
+    const quiteria = await client("Quiteria", "STANDARD");
+    await house.ask(null, SignInDocument, { input: { email: quiteria.email, password: "errada", channel: "APP" } });
+    const session = await openLink(house, quiteria.open);
+    const { data } = await house.send(session, MyLogDocument.toString(), { kinds: ["SIGN_IN_FAILED"] });
+    expect(data.viewer.activity.nodes).toMatchObject([{ actor: "Quiteria" }]);
+    expect(await logOf(quiteria.accessId, ["SIGN_IN_FAILED"])).toMatchObject([{ actor: quiteria.email }]);
+  });
+});
+
+describe("that she has an access at another firm is told to neither firm", () => {
+  let here: string;
+  let there: string;
+  const email = "olga@clientes.example";
+  const log = async (by: string, id: string) =>
+    kindsIn(await logOf(id, undefined, by)).filter((kind) => kind !== "INVITED");
+
+  beforeAll(async () => {
+    const olga = async (at: FirmWorld, type: "STANDARD" | "SIMPLIFIED") => {
+      const contactId = await contact(house, at.davi, {
+        name: "Olga",
+        kind: "PERSON",
+        profile: "CLIENT",
+        emails: [email],
+      });
+      return grant(house, at.davi, { contactId, email, type, categories: [] });
+    };
+    const standard = await olga(firm, "STANDARD");
+    await setPassword(house, standard.password);
+    await signInAs(house, email, "APP");
+    here = standard.accessId;
+    there = (await olga(other, "SIMPLIFIED")).accessId;
+  });
+
+  test("by attempts that are of none of its own channels", async () => {
+    await house.ask(null, SignInDocument, { input: { email, password: "errada", channel: "APP" } });
+    expect(await log(other.davi, there)).toEqual(["GRANTED"]);
+    expect((await log(firm.davi, here))[0]).toBe("SIGN_IN_FAILED");
+    await house.ask(null, SignInDocument, { input: { email, password: "errada", channel: "WEB" } });
+    expect(await log(other.davi, there)).toEqual(["SIGN_IN_FAILED", "GRANTED"]);
+  });
+
+  test("by a new password that was asked for: it is noted where the password was used, and only there", async () => {
+    const asks = async (times: number) => {
+      await house.send(
+        null,
+        "mutation($email: EmailAddress!) { requestPasswordReset(email: $email) { userErrors { code } } }",
+        {
+          email,
+        },
+      );
+      for (let tries = 0; tries < 500; tries += 1) {
+        if ((await log(firm.davi, here)).filter((kind) => kind === "PASSWORD_RESET_REQUESTED").length === times) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      throw new Error("No new password was asked for.");
+    };
+    await asks(1);
+    expect(await log(other.davi, there)).toEqual(["SIGN_IN_FAILED", "GRANTED"]);
+    await signInAs(house, email, "WEB");
+    // The last one she used is the other firm's: to this one it tells as much as before.
+    await asks(2);
+    expect((await log(other.davi, there))[0]).toBe("PASSWORD_RESET_REQUESTED");
   });
 });
 

@@ -32,12 +32,16 @@ const appMay: Record<string, string[]> = {
   "identity.contact": all,
   "identity.firm": changed,
   "identity.invitation": changed,
-  "identity.login": changed,
+  "identity.login": ["INSERT", "SELECT"],
   "identity.news_mail": changed,
-  "identity.session": changed,
+  "identity.session": ["INSERT", "SELECT"],
   "identity.staff_member": changed,
-  "identity.token": changed,
+  "identity.token": ["INSERT", "SELECT"],
   "processes.comment": ["DELETE", "INSERT", "SELECT"],
+  "processes.court_acceptance": ["INSERT", "SELECT"],
+  "processes.court_connector": changed,
+  "processes.court_registration": all,
+  "processes.court_update": changed,
   "processes.link": ["DELETE", "INSERT", "SELECT"],
   "processes.movement": ["DELETE", "INSERT", "SELECT"],
   "processes.movement_wording": all,
@@ -47,6 +51,18 @@ const appMay: Record<string, string[]> = {
   "processes.seen": changed,
   "processes.task": all,
 };
+
+/** Where it may change some columns of a row, and no other. */
+const appMayChange: Record<string, string[]> = {
+  "identity.login": ["devices", "password_hash", "password_set_at"],
+  "identity.session": ["ended_at"],
+  "identity.token": ["last_used_at", "used_at", "voided_at"],
+};
+const columnsToChange = Object.fromEntries(
+  Object.entries(appMayChange).flatMap(([table, columns]) =>
+    columns.map((column) => [`${table}.${column}`, ["UPDATE"]]),
+  ),
+);
 
 /** What the rule is worked out from and who is asking is found in; the two dates it notes, and the log that it alone writes. */
 const ruleMay: Record<string, string[]> = {
@@ -85,6 +101,7 @@ const tellBeforeEntering = [
 ];
 const appMayCall = [
   ...tellBeforeEntering,
+  "access.recorded_until(uuid)",
   "access.ask_reset(text)",
   "access.attempt(text,text,integer)",
   "access.circles(uuid,uuid)",
@@ -99,6 +116,10 @@ const appMayCall = [
   "access.explain(uuid,uuid,text)",
   "access.files_of(uuid)",
   "access.found(text,text)",
+  "access.hides(text)",
+  "access.in_secrecy(uuid)",
+  "access.pause_court(text,text,integer,text)",
+  "access.paused_court(text,text)",
   "access.lock_firm(uuid)",
   "access.log(text,uuid,text,text,uuid,uuid,text[],interval)",
   "access.log_failure(text,text,uuid,text)",
@@ -108,6 +129,7 @@ const appMayCall = [
   "access.opens(text)",
   "access.other_accesses()",
   "access.password_set()",
+  "access.token_until(timestamp with time zone,timestamp with time zone,timestamp with time zone,text,integer)",
 ].sort();
 const ownerMayCall = [
   "access.after_change()",
@@ -122,6 +144,7 @@ const ownerMayCall = [
 ];
 const definers = [
   ...tellBeforeEntering,
+  "access.recorded_until(uuid)",
   "access.ask_reset(text)",
   "access.attempt(text,text,integer)",
   "access.enter_reset(uuid)",
@@ -147,6 +170,10 @@ const definers = [
   "access.explain(uuid,uuid,text)",
   "access.files_of(uuid)",
   "access.found(text,text)",
+  "access.hides(text)",
+  "access.in_secrecy(uuid)",
+  "access.pause_court(text,text,integer,text)",
+  "access.paused_court(text,text)",
   "access.name_of(text,uuid)",
   "access.news_of(uuid,timestamp with time zone,timestamp with time zone)",
   "access.other_accesses()",
@@ -207,7 +234,9 @@ test("each command the service may use has a policy of its own, with a check on 
   for (const [table, privileges] of Object.entries(appMay)) {
     if (table.startsWith("access.")) continue;
     const ofTable = policies.filter((policy) => policy.table === table && policy.roles.includes("andamento_app"));
-    expect(ofTable.map((policy) => policy.command).sort(), table).toEqual(privileges.map((p) => command[p]).sort());
+    expect(ofTable.map((policy) => policy.command).sort(), table).toEqual(
+      [...privileges, ...(appMayChange[table] ? ["UPDATE"] : [])].map((p) => command[p]).sort(),
+    );
     for (const { command: what, using, check } of ofTable) {
       if (what !== "a") expect(using, table).toMatch(/access\.claim|my_party|my_process/);
       if (what === "a" || what === "w") expect(check, table).toContain("claim");
@@ -318,7 +347,7 @@ test("the grants on tables, views and columns are exactly the listed ones, and e
   );
   const of = (who: string) =>
     Object.fromEntries(granted.filter((one) => one.who === who).map(({ name, privileges }) => [name, privileges]));
-  expect(of("andamento_app")).toEqual(appMay);
+  expect(of("andamento_app")).toEqual({ ...appMay, ...columnsToChange });
   expect(of("andamento_rule")).toEqual(ruleMay);
   expect([...new Set(granted.map(({ who }) => who))]).toEqual(["andamento_app", "andamento_rule"]);
   expect(await ask("select * from pg_default_acl")).toEqual([]);
@@ -336,7 +365,13 @@ test("the service cannot touch what the rule has worked out, nor empty, watch or
     );
     expect(may, table).toEqual({
       more: false,
-      some: !["access.attempt", "access.party", "access.process", "access.reset_request"].includes(table),
+      some: ![
+        "access.attempt",
+        "access.court_pause",
+        "access.party",
+        "access.process",
+        "access.reset_request",
+      ].includes(table),
     });
   }
   for (const sql of [
@@ -449,7 +484,14 @@ test("before there is a viewer the three definers tell one row each, founded a y
       "access.news_of($1, '-infinity', 'infinity')",
       [invited.accessId],
     ],
+    "access.hides(text)": ["nullif(access.hides('00000011120998260100'), false)", []],
+    "access.recorded_until(uuid)": ["nullif(access.recorded_until($1), '-infinity')", [randomUUID()]],
     "access.opens(text)": ["access.opens('TASKS')", []],
+    // Of its arguments alone.
+    "access.token_until(timestamp with time zone,timestamp with time zone,timestamp with time zone,text,integer)": [
+      "access.token_until(null, null, null, null, null)",
+      [],
+    ],
     "access.claim(text)": ["access.claim('firm')", []],
     "access.credentials_by_email(text)": ["access.credentials_by_email($1)", ["davi@almeida.example"]],
     // Its id is by chance: whoever's the e-mail is, the answer is the same.
@@ -466,6 +508,9 @@ test("before there is a viewer the three definers tell one row each, founded a y
     "access.files_of(uuid)": ["(select max(f) as key from access.files_of($1) f)", [randomUUID()]],
     "access.found(text,text)": ["(select max(f::text) as id from access.found('%', '%') f)", []],
     "access.founded()": ["access.founded()", []],
+    "access.in_secrecy(uuid)": ["access.in_secrecy($1)", [randomUUID()]],
+    "access.pause_court(text,text,integer,text)": ["access.pause_court('DATAJUD', 'REFUSED', 60, 'x')", []],
+    "access.paused_court(text,text)": ["(select max(reason) from access.paused_court('DATAJUD', 'x') p)", []],
     "access.kept_bytes()": ["access.kept_bytes()", []],
     "access.lock_firm(uuid)": ["access.lock_firm($1)", [firm.firmId]],
     "access.log_failure(text,text,uuid,text)": ["access.log_failure('x@y', 'WEB', null, 'x')", []],

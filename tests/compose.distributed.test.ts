@@ -15,8 +15,8 @@ import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { required } from "../platform/config.ts";
 import { randomSecret } from "../platform/keys.ts";
 import { DownloadDocument } from "../schema/operations.ts";
+import { askingAt } from "./asking.ts";
 import { commandOf, compose, environmentOf, imageEnvironment, product, service } from "./compose.ts";
-import { askingAt } from "./house.ts";
 import { createDatabase, dropDatabase, dropLogin, freePort } from "./postgres.ts";
 import { openStore, type Store } from "./store.ts";
 import { contact, documentIn, grant, openLink, process as processOf, setPassword, signInAs } from "./world.ts";
@@ -56,7 +56,7 @@ function told(name: Name): Record<string, string> {
     if (variable === "S3_ACCESS_KEY_ID") return [variable, store.options.accessKeyId];
     if (variable === "HOST") return [variable, "127.0.0.1"];
     if (variable === "PORT" && name in ports) return [variable, String(ports[name])];
-    if (variable === "DATA_FOLDER") return [variable, join(folder, value === "/data" ? "data" : `${name}-data`)];
+    if (variable === "DATA_FOLDER") return [variable, join(folder, `${name}-data`)];
     const [, scheme, hostname = ""] = /^(\w+:\/\/)(?:[^@/]*@)?([^:/]+)/.exec(value) ?? [];
     if (!scheme || !(hostname in compose.services)) return [variable, value];
     const url = new URL(value);
@@ -249,7 +249,7 @@ test("the operator founds a firm; its administrator comes in, grants access, and
   const file = await fetch(data?.document?.download?.url ?? "");
   expect([file.status, await file.text()]).toEqual([200, "Um texto para o processo.\n"]);
   // It lies in the bucket.
-  expect(existsSync(join(folder, "data", "files"))).toBe(false);
+  expect(existsSync(join(folder, "documents-data", "files"))).toBe(false);
 }, 120_000);
 
 test("asked to end, each ends by itself and in order", async () => {

@@ -86,10 +86,9 @@ describe.each(product)("%s", (name) => {
     }
   });
 
-  test("may write nowhere but where it is meant to, and takes no rights with it", () => {
+  test("may write nowhere but where nothing is kept, and takes no rights with it", () => {
     expect(service(name)).toMatchObject({ read_only: true, cap_drop: ["ALL"], tmpfs: ["/tmp"] });
-    for (const volume of service(name).volumes ?? [])
-      expect(volume).toBe(`files:${service(name).environment?.["DATA_FOLDER"]}`);
+    expect(service(name).volumes).toBeUndefined();
   });
 });
 
@@ -103,10 +102,25 @@ test("only the gateway is reached from outside, from this machine alone, at the 
   for (const [name, { internal }] of Object.entries(compose.networks)) {
     const members = Object.keys(compose.services).filter((one) => service(one).networks.includes(name));
     if (internal) expect(members.length).toBeGreaterThan(1);
-    else expect(members).toEqual(["gateway"]);
+    // Out of the house go the gateway, and the worker to ask the courts.
+    else expect(members).toEqual([name === "courts" ? "worker" : "gateway"]);
   }
   for (const { networks } of Object.values(compose.services))
     for (const network of networks) expect(Object.keys(compose.networks)).toContain(network);
+});
+
+test("the worker and the processes are told the same of the courts, of which compose has nothing to say by itself", () => {
+  const courts = ["COURT_CONNECTORS", "DATAJUD_URL", "DATAJUD_API_KEY", "DJEN_URL"];
+  const told = Object.keys(compose.services).filter((name) => "DATAJUD_URL" in (service(name).environment ?? {}));
+  expect(told.sort()).toEqual(["processes", "worker"]);
+  for (const name of told)
+    expect(Object.fromEntries(courts.map((one) => [one, service(name).environment?.[one]]))).toEqual(
+      Object.fromEntries(courts.map((one) => [one, `\${${one}:-}`])),
+    );
+  expect(readConfig(filled("worker")).courts).toEqual({
+    DATAJUD: null,
+    DJEN: { url: "https://comunicaapi.pje.jus.br" },
+  });
 });
 
 test("the gateway reaches no database, and nobody but the worker the mail", () => {

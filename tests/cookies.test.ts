@@ -39,10 +39,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** A browser: it keeps the one cookie, and sends it with what its pages ask. */
+/** A browser: it keeps the session's cookie and the device's, and sends them with what its pages ask. */
 class Browser {
   jar: string | null = null;
+  device: string | null = null;
   lines: string[] = [];
+  deviceLines: string[] = [];
 
   async ask<Data, Variables>(
     operation: TypedDocumentString<Data, Variables>,
@@ -56,12 +58,19 @@ class Browser {
     const sent = {
       "x-session": "cookie",
       "sec-fetch-site": "same-origin",
-      ...(this.jar ? { cookie: `other=1; __Host-andamento=${this.jar}` } : {}),
+      cookie: [
+        "other=1",
+        ...(this.jar ? [`__Host-andamento=${this.jar}`] : []),
+        ...(this.device ? [`__Host-andamento-device=${this.device}`] : []),
+      ].join("; "),
       ...headers,
     };
     const said = Object.entries(sent).filter(([, value]) => value !== "");
     const answer = await house.send(null, query, variables, Object.fromEntries(said));
-    this.lines = answer.headers.getSetCookie();
+    const set = answer.headers.getSetCookie();
+    this.lines = set.filter((line) => line.startsWith("__Host-andamento="));
+    this.deviceLines = set.filter((line) => !this.lines.includes(line));
+    for (const line of this.deviceLines) this.device = /^__Host-andamento-device=([^;]+)/.exec(line)?.[1] ?? null;
     for (const line of this.lines) this.jar = /^__Host-andamento=([^;]*)/.exec(line)?.[1] || null;
     return answer;
   }
@@ -134,6 +143,29 @@ test("no token is told whatever is selected, by each of the four that begin a se
   await begin(admin, admin.ask(PreviewDocument, { id: ana.accessId, channel: "WEB" }));
   expect(await admin.who()).toBe(ana.accessId);
   for (const jar of jars) expect(told.join()).not.toContain(jar);
+});
+
+test("a password alone sets the cookie by which the browser is known again, and it outlives the session", async () => {
+  const browser = new Browser();
+  await browser.ask(OpenLinkDocument, { token: ana.open as string });
+  expect(browser.deviceLines).toEqual([]);
+  await browser.ask(SignInDocument, { input: { ...davi().input, password: "não é esta, com certeza" } });
+  expect(browser.deviceLines).toEqual([]);
+  const { text } = await browser.ask(SignInDocument, davi());
+  expect(browser.deviceLines).toEqual([
+    expect.stringMatching(
+      /^__Host-andamento-device=[\w-]{43}; Max-Age=34560000; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/,
+    ),
+  ]);
+  const { device } = browser;
+  expect([device, text]).not.toEqual([browser.jar, expect.stringContaining(device as string)]);
+  await browser.ask(PreviewDocument, { id: ana.accessId, channel: "WEB" });
+  expect(browser.deviceLines).toEqual([]);
+  await browser.ask(SignOutDocument, {});
+  expect([browser.jar, browser.device]).toEqual([null, device]);
+  await browser.ask(SignInDocument, byPassword(ana.accessId));
+  expect(browser.device).toBe(device);
+  expect((await house.send(device, "{ viewer { __typename } }")).data.viewer).toBeNull();
 });
 
 test("a refused sign-in sets nothing, and leaves what was there", async () => {

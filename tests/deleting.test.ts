@@ -14,6 +14,7 @@ import {
   ProcessForStaffDocument,
   RecordMovementDocument,
   RequestDocumentUploadDocument,
+  SetPartiesDocument,
   TreatPublicationDocument,
   UpdateProcessDocument,
   UpdateTaskDocument,
@@ -246,6 +247,44 @@ test("of two who edit a process or a task at the same time from the same version
   // Without a version the last one wins.
   const last = await house.ask(firm.carla, UpdateProcessDocument, { id, input: { title: "Por último" } });
   expect(last.data?.updateProcess).toMatchObject({ userErrors: [], process: { title: "Por último" } });
+});
+
+test("of two who write a process's parties anew from the same version one is told CONFLICT, and who was taken out stays out", async () => {
+  const seat = (contactId: string) => ({ contactId, role: "CLIENT", side: "ACTIVE" }) as const;
+  const both = [seat(firm.anaContact), seat(firm.brunoContact)];
+  const id = await process(house, firm.davi, { title: "Sociedade", parties: both });
+  const isSeen = async () =>
+    (await house.send(ana, "query($id: ID!) { process(id: $id) { id } }", { id })).data.process;
+  const writing = async (by: string, parties: (typeof both)[number][], expectedVersion: number | null) =>
+    (await house.ask(by, SetPartiesDocument, { id, parties, expectedVersion })).data?.setProcessParties;
+  const conflict = [{ code: "CONFLICT", field: ["expectedVersion"] }];
+
+  // Carla opened the list, Davi took Ana out of it, and Carla saves what she had read.
+  expect((await writing(firm.davi, [seat(firm.brunoContact)], 1))?.process?.version).toBe(2);
+  expect(await writing(firm.carla, both, 1)).toMatchObject({ process: null, userErrors: conflict });
+  expect(await isSeen()).toBeNull();
+  // Who writes the rest of the process is told too, and the other way round.
+  const late = await house.ask(firm.carla, UpdateProcessDocument, {
+    id,
+    input: { expectedVersion: 1, title: "Outra" },
+  });
+  expect(late.data?.updateProcess?.userErrors).toMatchObject([{ code: "CONFLICT" }]);
+
+  for (let round = 0; round < 3; round += 1) {
+    const { version } = (await house.ask(firm.davi, ProcessForStaffDocument, { id })).data?.process ?? { version: 0 };
+    const told = await Promise.all([
+      writing(firm.davi, [seat(firm.brunoContact)], version),
+      writing(firm.carla, both, version),
+    ]);
+    expect(told.flatMap((one) => one?.userErrors ?? [])).toMatchObject(conflict);
+    expect(told.flatMap((one) => one?.process?.version ?? [])).toEqual([version + 1]);
+    const names = told.flatMap((one) => one?.process?.parties.map(({ name }) => name) ?? []);
+    expect(names).toEqual(told[0]?.process ? ["Bruno Teixeira"] : ["Ana Ribeiro", "Bruno Teixeira"]);
+    expect(Boolean(await isSeen())).toBe(names.length === 2);
+  }
+  // Without a version the last one wins.
+  expect((await writing(firm.carla, both, null))?.userErrors).toEqual([]);
+  expect(await isSeen()).toEqual({ id });
 });
 
 const courts: [string, string | null, string][] = [

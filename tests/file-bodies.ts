@@ -84,6 +84,13 @@ export function tiff(isBig: boolean, ...pages: Size[]): Buffer {
   ]);
 }
 
+/** A TIFF whose last page says that the first is the next. */
+export function round(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.copy(copy, copy.length - 4, 4, 8);
+  return copy;
+}
+
 /** Pictures of one file: a photo and what it is put together from. */
 export const heic = (...sizes: Size[]): Buffer =>
   Buffer.concat([
@@ -120,4 +127,65 @@ export const images: Readonly<Record<string, (...size: Size) => Buffer>> = {
     ]),
   "image/tiff": (...size) => tiff(false, size),
   "image/heic": (...size) => heic([512, 512], size),
+};
+
+const office = "application/vnd.openxmlformats-officedocument";
+const opendocument = "application/vnd.oasis.opendocument";
+const openOffice = (type: string) => zip({ mimetype: type, "content.xml": "<office:document-content/>" });
+const ftyp = (brand: string) => box("ftyp", Buffer.from(`${brand}\0\0\0\0${brand}`, "latin1"));
+const film = (brand: string) => Buffer.concat([ftyp(brand), box("moov"), box("mdat", Buffer.alloc(100))]);
+const photo = (type: string) => (images[type] as (...size: Size) => Buffer)(640, 480);
+const heif = Buffer.from(photo("image/heic"));
+heif.write("mif1", 8, "latin1");
+/** A frame of sound: its head, and silence. */
+const mpeg = Buffer.concat([Buffer.from("fffb9000", "hex"), Buffer.alloc(413)]);
+
+/** An ID3 tag that says how long it is, with what is in it. */
+export const tagged = (length: number, content: string): Buffer => {
+  const sevens = [21, 14, 7, 0].map((bits) => (length >> bits) & 0x7f);
+  return Buffer.concat([Buffer.from("ID3\x04\0\0", "latin1"), Buffer.from(sevens), Buffer.from(content)]);
+};
+/** A page in a tag, in front of sound. */
+export const taggedPage = (page: string): Buffer => Buffer.concat([tagged(Buffer.byteLength(page), page), mpeg, mpeg]);
+
+/** A file of each type that is taken, as phones, recorders and offices write them, as short as it may be. */
+export const sound: Readonly<Record<string, readonly [name: string, body: Buffer]>> = {
+  [PDF]: ["petição.pdf", pdf()],
+  "image/jpeg": ["rg.jpg", photo("image/jpeg")],
+  "image/png": ["rg.png", png],
+  "image/heic": ["rg.heic", photo("image/heic")],
+  "image/heif": ["rg.heif", heif],
+  "image/webp": ["rg.webp", photo("image/webp")],
+  "image/gif": ["rg.gif", photo("image/gif")],
+  "image/tiff": ["rg.tif", photo("image/tiff")],
+  [DOCX]: ["contrato.docx", docx()],
+  [`${office}.spreadsheetml.sheet`]: [
+    "cálculo.xlsx",
+    zip({ "[Content_Types].xml": mainPart(`${office}.spreadsheetml.sheet`), "xl/workbook.xml": "<workbook/>" }),
+  ],
+  [`${office}.presentationml.presentation`]: [
+    "júri.pptx",
+    zip({ "[Content_Types].xml": mainPart(`${office}.presentationml.presentation`), "ppt/presentation.xml": "<p/>" }),
+  ],
+  [ODT]: ["contrato.odt", openOffice(ODT)],
+  [`${opendocument}.spreadsheet`]: ["cálculo.ods", openOffice(`${opendocument}.spreadsheet`)],
+  [`${opendocument}.presentation`]: ["júri.odp", openOffice(`${opendocument}.presentation`)],
+  "text/plain": ["notas.txt", text],
+  "text/csv": ["parcelas.csv", Buffer.from("parcela;valor\n1;100,00\n")],
+  "audio/mpeg": ["audiência.mp3", Buffer.concat([tagged(20, "TIT2".padEnd(20, "\0")), mpeg, mpeg])],
+  "audio/mp4": ["audiência.m4a", film("M4A ")],
+  "audio/ogg": [
+    "mensagem.opus",
+    Buffer.concat([Buffer.from("OggS"), Buffer.alloc(24), Buffer.from("OpusHead\x01\x01", "latin1"), Buffer.alloc(60)]),
+  ],
+  "audio/aac": ["mensagem.aac", Buffer.concat([Buffer.from("fff150800d7ffc", "hex"), Buffer.alloc(100)])],
+  "audio/amr": ["mensagem.amr", Buffer.concat([Buffer.from("#!AMR\n"), Buffer.alloc(64)])],
+  "audio/wav": [
+    "gravação.wav",
+    Buffer.concat([Buffer.from("RIFF"), numberOf(136, 4, false), Buffer.from("WAVEfmt "), Buffer.alloc(128)]),
+  ],
+  "video/mp4": ["câmera.mp4", film("isom")],
+  "video/quicktime": ["câmera.mov", film("qt  ")],
+  "video/webm": ["câmera.webm", Buffer.from("1a45dfa3874282847765626d1853806780", "hex")],
+  "video/3gpp": ["câmera.3gp", film("3gp4")],
 };

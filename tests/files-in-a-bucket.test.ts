@@ -81,8 +81,9 @@ test("while the store is gone, refuses or is full, it is told to be unavailable 
   const came = await asked(body);
   await put(came.url, body);
   await completed(kept.uploadId);
-  for (const how of ["gone", "busy", "full"] as const) {
+  for (const how of ["gone", "busy", "overrun", "failing", "full"] as const) {
     const late = await asked(body);
+    const key = await keyOf(late.uploadId);
     store.behave(how);
     expect(await put(late.url, body)).toBe(503);
     if (how !== "full") {
@@ -92,10 +93,33 @@ test("while the store is gone, refuses or is full, it is told to be unavailable 
     }
     store.behave("well");
     expect((await completed(late.uploadId))?.document).toBeNull();
-    expect(await storage.sizeOf(await keyOf(late.uploadId))).toBeNull();
+    expect(await storage.sizeOf(key)).toBeNull();
+    expect(await put(late.url, body)).toBe(204);
+    expect(await put(late.url, body)).toBe(404);
+    expect((await completed(late.uploadId))?.document).not.toBeNull();
   }
   expect((await completed(came.uploadId))?.userErrors).toEqual([]);
   expect((await fetch(await download(kept.uploadId))).status).toBe(200);
+});
+
+test("a store that has no more room after a file's first part keeps no part of it", async () => {
+  const body = Buffer.from("Autos.\n".repeat(1_800_000));
+  const input = { processId, name: "autos.txt", contentType: "text/plain", byteSize: body.length };
+  const { data } = await house.ask(firm.carla, RequestDocumentUploadDocument, { input });
+  const { uploadId, upload } = data?.requestDocumentUpload ?? {};
+  const headers = { "content-type": "text/plain" };
+  const sent = async () =>
+    (await fetch(upload?.url as string, { method: "PUT", body: new Uint8Array(body), headers })).status;
+  const id = uploadId as string;
+  const key = await keyOf(id);
+  store.behave("filling");
+  expect(await sent()).toBe(503);
+  store.behave("well");
+  expect(await completed(id)).toMatchObject({ document: null, userErrors: [{ code: "UPLOAD_INCOMPLETE" }] });
+  expect(await storage.sizeOf(key)).toBeNull();
+  expect(store.leftParts()).toEqual([]);
+  expect(await sent()).toBe(204);
+  expect((await completed(id))?.userErrors).toEqual([]);
 });
 
 test("what a store breaks off is never taken for whole: not when it comes in, and not by who downloads it", async () => {
@@ -104,13 +128,14 @@ test("what a store breaks off is never taken for whole: not when it comes in, an
   await put(kept.url, body);
   await completed(kept.uploadId);
   const late = await asked(body);
+  const key = await keyOf(late.uploadId);
   store.behave("breaking");
   expect(await put(late.url, body)).toBe(503);
   const answer = await fetch(await download(kept.uploadId));
   await expect(answer.arrayBuffer()).rejects.toThrow();
   store.behave("well");
   expect((await completed(late.uploadId))?.document).toBeNull();
-  expect(await storage.sizeOf(await keyOf(late.uploadId))).toBeNull();
+  expect(await storage.sizeOf(key)).toBeNull();
   expect(await (await fetch(await download(kept.uploadId))).text()).toBe(body.toString());
 });
 
@@ -138,10 +163,11 @@ test("what is deleted while the store is gone is not downloaded any more, and it
 test("what a store keeps otherwise than it got it becomes no document, and is not kept", async () => {
   const body = pdf();
   const { uploadId, url } = await asked(body);
+  const key = await keyOf(uploadId);
   store.behave("corrupting");
   expect(await put(url, body)).toBe(503);
   store.behave("well");
   expect(await completed(uploadId)).toMatchObject({ document: null, userErrors: [{ code: "UPLOAD_INCOMPLETE" }] });
-  expect(await storage.sizeOf(await keyOf(uploadId))).toBeNull();
+  expect(await storage.sizeOf(key)).toBeNull();
   expect(await storage.sizeOf(newKey(firm.firmId))).toBeNull();
 });

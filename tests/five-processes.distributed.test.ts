@@ -11,6 +11,7 @@ let house: TestHouse;
 let fleet: Fleet;
 let firm: FirmWorld;
 let ana: string;
+let anasAccess: string;
 
 beforeAll(async () => {
   house = await openTestHouse();
@@ -26,9 +27,21 @@ beforeAll(async () => {
     type: "STANDARD",
     categories: ["DOCUMENTS", "TASKS"],
   });
+  anasAccess = access.accessId;
   ana = await openLink(house, access.open);
 });
 afterAll(() => house.close());
+
+test("the answer that begins a session is whoever's it was in no other process", async () => {
+  const { data, errors } = await house.send(
+    firm.davi,
+    `mutation { previewAccess(accessId: "${anasAccess}") { session { viewer { ... on ClientAccess {
+      contact { name processes { totalCount } documentRequests { totalCount } } } } } } }`,
+  );
+  const contact = { name: "Ana Ribeiro", processes: null, documentRequests: null };
+  expect(data.previewAccess.session.viewer).toEqual({ contact });
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED", "UNAUTHENTICATED"]);
+});
 
 const everything = `{
   viewer { ... on ClientAccess { name contact { name } } }

@@ -424,6 +424,7 @@ describe("a mailed token", () => {
         firmName: "Escritório almeida.example",
         needsPassword: false,
         expiresAt: expect.stringMatching(/Z$/),
+        guideUrl: `${house.url}/guide/${firm.firmId}/standard`,
       });
       expect((await told(ana.password)).data?.checkToken).toMatchObject({
         purpose: "SET_PASSWORD",

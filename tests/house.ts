@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { inject } from "vitest";
 import { type Fleet, startFleet } from "../gateway/fleet.ts";
 import { type OpenHouse, openHouse } from "../gateway/house.ts";
+import type { CourtSettings } from "../platform/config.ts";
 import { openDatabase } from "../platform/database.ts";
 import { openJobs, queues } from "../platform/jobs.ts";
 import { openKeys, ringOf } from "../platform/keys.ts";
@@ -17,23 +18,13 @@ import { openPost, type Post } from "../platform/mail.ts";
 import type { Scanner } from "../platform/scanner.ts";
 import { openFolder, type Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
-import type { TypedDocumentString } from "../schema/operations.ts";
 import { entities, type SentMail } from "../subgraphs/index.ts";
+import { type Asking, askingAt } from "./asking.ts";
 import { createDatabase, dropDatabase, freePort } from "./postgres.ts";
 
-export interface Answer<Data> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly data: Data | null;
-  readonly errors: readonly {
-    message: string;
-    path?: (string | number)[];
-    extensions: { code: string; requestId?: string; category?: string };
-  }[];
-  readonly text: string;
-}
+export type { Answer } from "./asking.ts";
 
-export interface TestHouse {
+export interface TestHouse extends Asking {
   /** What stands behind the gateway: more of it where it is in this process. */
   readonly house: Pick<OpenHouse, "database" | "jobs" | "close"> & { fleet?: Fleet };
   readonly url: string;
@@ -47,15 +38,6 @@ export interface TestHouse {
   readonly filesFolder: string;
   /** Mails that went out, in order. */
   readonly mails: SentMail[];
-  /** Sends an operation as the bearer of a token. */
-  ask<Data, Variables>(
-    token: string | null,
-    operation: TypedDocumentString<Data, Variables>,
-    variables: Variables,
-    headers?: Record<string, string>,
-  ): Promise<Answer<Data>>;
-  /** Sends any text. */
-  send(token: string | null, query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<any>>;
   /** The mail to an access, the nth, once it has gone out. */
   mailOf(accessId: string, nth?: number): Promise<SentMail>;
   /** One statement as whoever owns the database. Row-level security holds for its tables too. */
@@ -76,6 +58,10 @@ export interface TestHouseOptions {
   /** How many attempts to come in may fail; left out, as many as tests make from their one address. */
   readonly attemptsAtOnce?: number;
   readonly trustedProxies?: readonly string[];
+  /** How long a file may come or go without a byte moving, in milliseconds. */
+  readonly filePatience?: number;
+  /** The courts' services that may be asked; left out, none. */
+  readonly courts?: CourtSettings;
   /** Where files are kept, when it is not a folder of the test's own. */
   readonly storage?: Storage;
 }
@@ -127,28 +113,6 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   };
 }
 
-/** Sends to the gateway at an address. */
-export function askingAt(url: string): Pick<TestHouse, "ask" | "send"> {
-  const send: TestHouse["send"] = async (token, query, variables = {}, headers = {}) => {
-    const response = await fetch(`${url}/graphql`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...headers,
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    const text = await response.text();
-    const { data = null, errors = [] } = JSON.parse(text);
-    return { status: response.status, headers: response.headers, data, errors, text };
-  };
-  return {
-    send,
-    ask: (token, operation, variables, headers) => send(token, operation.toString(), variables as object, headers),
-  };
-}
-
 type Opened = Promise<{ house: TestHouse["house"]; url: string }>;
 type OnSent = (mail: SentMail) => void;
 
@@ -171,7 +135,9 @@ async function inOneProcess(
     publicUrl: () => url,
     onSent,
     attemptsAtOnce: options.attemptsAtOnce ?? 100_000,
+    ...(options.courts ? { courts: options.courts } : {}),
     ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
+    ...(options.filePatience ? { filePatience: options.filePatience } : {}),
     ...(options.scanner ? { scanner: options.scanner } : {}),
     ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),
@@ -189,6 +155,7 @@ async function distributed(folder: string, source: string, onSent: OnSent, optio
       ANDAMENTO_KEYS: ringOf({ environment: null, file: join(folder, "keys") }),
       DATA_FOLDER: folder,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
+      ...environmentOf(options.courts),
     },
     host: "127.0.0.1",
     port,
@@ -205,7 +172,20 @@ async function distributed(folder: string, source: string, onSent: OnSent, optio
   return { house: { database, jobs, fleet, close }, url: fleet.address };
 }
 
-function servingOf(database: string): string {
+/** Services of the courts where nobody answers: for what is said of asking them, not of their answers. */
+export const silentCourts: CourtSettings = {
+  DATAJUD: { url: "http://127.0.0.1:9", key: "uma-chave", pace: 1 },
+  DJEN: { url: "http://127.0.0.1:9", pace: 1 },
+};
+
+/** The courts' services as the environment says them. */
+const environmentOf = (courts: CourtSettings | undefined): Record<string, string> => ({
+  COURT_CONNECTORS: courts ? "on" : "off",
+  ...(courts?.DATAJUD ? { DATAJUD_URL: courts.DATAJUD.url, DATAJUD_API_KEY: courts.DATAJUD.key } : {}),
+  ...(courts?.DJEN ? { DJEN_URL: courts.DJEN.url } : {}),
+});
+
+export function servingOf(database: string): string {
   const serving = new URL(inject("servingUrl"));
   serving.pathname = new URL(database).pathname;
   return serving.href;

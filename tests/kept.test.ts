@@ -1,5 +1,7 @@
 // What was given before a change is worth after it what a stranger would get: the open session, the cursor that was kept,
 // the address of a file that was handed out.
+import { randomInt } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
   EditDocument,
@@ -8,6 +10,7 @@ import {
   NewsDocument,
   type ProcessPartyInput,
   RecordMovementDocument,
+  RevokeDocument,
   SetPartiesDocument,
   TimelineDocument,
   UnlinkProcessesDocument,
@@ -204,6 +207,88 @@ test("what is switched on later is hers from the next request on", async () => {
   const list = first.data?.processes?.pageInfo.endCursor as string;
   const rest = await house.ask(ana, NewsDocument, { first: 10, after: list });
   expect(rest.data?.processes?.nodes.map(({ title }) => title)).toEqual(["Apelação", "Indenização"]);
+});
+
+/**
+ * What she asks while something changes may be answered as before or as after; what she begins once the change is answered
+ * is answered as after. Switched on and off again, so that each round begins with all of it.
+ */
+const changes: [what: string, off: () => Promise<unknown>, on: () => Promise<unknown>][] = [
+  [
+    "documents are switched off",
+    () => edit({ categories: ["AUTOMATIC_MOVEMENTS", "MANUAL_MOVEMENTS"] }),
+    () => edit({ categories: [...all] }),
+  ],
+  ["another contact is the party", () => party(hers, firm.brunoContact), () => party(hers, firm.anaContact)],
+];
+
+/** A document of hers read and downloaded, by an address that was given before. */
+const reads = async (token: string, url: string) => {
+  const { data } = await house.send(token, "query($id: ID!) { document(id: $id) { id download { url } } }", {
+    id: inHers,
+  });
+  const { status } = await fetch(url);
+  return { read: Boolean(data?.document), status };
+};
+const addressFor = async (token: string): Promise<string> => {
+  const { data } = await house.send(token, "query($id: ID!) { document(id: $id) { download { url } } }", {
+    id: inHers,
+  });
+  return data.document.download.url;
+};
+
+/** Reads begun before and during a change, at any time, and after its answer. */
+async function interleaved(token: string, change: () => Promise<unknown>) {
+  const url = await addressFor(token);
+  let isAnswered = false;
+  const seen: { late: boolean; read: boolean; status: number }[] = [];
+  const reader = async () => {
+    await pause(randomInt(15));
+    for (let after = 0; after < 2; ) {
+      const late = isAnswered;
+      seen.push({ late, ...(await reads(token, url)) });
+      if (late) after += 1;
+    }
+  };
+  const changing = pause(randomInt(30))
+    .then(change)
+    .then(() => {
+      isAnswered = true;
+    });
+  await Promise.all([changing, reader(), reader()]);
+  return seen;
+}
+
+test.each(changes)(
+  "%s against reading and downloading, over and over: no answer is stale",
+  { timeout: 240_000 },
+  async (_, off, on) => {
+    const seen: Awaited<ReturnType<typeof interleaved>> = [];
+    for (let round = 0; round < 60; round += 1) {
+      seen.push(...(await interleaved(ana, off)));
+      await on();
+      expect(await reads(ana, await addressFor(ana))).toEqual({ read: true, status: 200 });
+    }
+    expect(seen.filter(({ late, read, status }) => late && (read || status !== 404))).toEqual([]);
+    expect(seen.filter(({ late }) => late).length).toBeGreaterThanOrEqual(240);
+    // Some of it was there before, or nothing was tried.
+    expect(seen.some(({ late, status }) => !late && status === 200)).toBe(true);
+  },
+);
+
+test("revoking against reading and downloading, over and over: no answer is stale", { timeout: 240_000 }, async () => {
+  const seen: Awaited<ReturnType<typeof interleaved>> = [];
+  for (let round = 0; round < 30; round += 1) {
+    const email = `ana-${round}@clientes.almeida.example`;
+    const granted = await grant(house, firm.davi, {
+      ...{ contactId: firm.anaContact, email, addEmailToContact: true, type: "STANDARD" as const },
+      categories: ["DOCUMENTS"],
+    });
+    const session = await openLink(house, granted.open);
+    seen.push(...(await interleaved(session, () => house.ask(firm.davi, RevokeDocument, { id: granted.accessId }))));
+  }
+  expect(seen.filter(({ late, read, status }) => late && (read || status !== 404))).toEqual([]);
+  expect(seen.some(({ late, status }) => !late && status === 200)).toBe(true);
 });
 
 test("when her access becomes SIMPLIFIED, her session and the addresses it was given are over", async () => {

@@ -43,10 +43,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 let told = 0;
-const court = async (of: string, count = 1) => {
+const court = async (of: string, count = 1, occurredAt = new Date().toISOString()) => {
   const movements = Array.from({ length: count }, (_, index) => ({
     externalId: `m${told + index}`,
-    occurredAt: "2026-03-02T12:00:00Z",
+    occurredAt,
     title: "Conclusão ao juiz",
   }));
   told += count;
@@ -78,6 +78,8 @@ const read = (file: string | null | undefined): Promise<Email> => PostalMime.par
 test("the history that comes with a process is no news, and to whom nothing is new no letter goes", async () => {
   await court(number, 3);
   await court(another, 1);
+  // A history of many movements comes in many imports.
+  await court(number, 4, "2019-03-02T12:00:00Z");
   await day("2026-03-01");
   expect(letters()).toEqual([]);
 });

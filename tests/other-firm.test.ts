@@ -9,8 +9,22 @@ import {
   isListType,
 } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MeDocument } from "../schema/operations.ts";
-import { type Answer, openTestHouse, type TestHouse } from "./house.ts";
+import {
+  admin,
+  anyone,
+  client,
+  clientInPerson,
+  inPerson,
+  signedIn,
+  staff,
+  staffOrSubmitter,
+  submitter,
+} from "../access/guards.ts";
+import { MeDocument, PreviewDocument } from "../schema/operations.ts";
+import { guards as documents } from "../subgraphs/documents/guards.ts";
+import { guards as identity } from "../subgraphs/identity/guards.ts";
+import { guards as processes } from "../subgraphs/processes/guards.ts";
+import { type Answer, openTestHouse, silentCourts, type TestHouse } from "./house.ts";
 import {
   contact,
   type FirmWorld,
@@ -60,6 +74,8 @@ const access = `__typename id version name email type status categories contact 
 const somebody = `__typename ... on StaffMember { id name email role firm { id name plan } } ... on ClientAccess { ${access} }`;
 const publication = "id gazette content status processNumber process { id title } suggestedProcess { id title }";
 const document = "__typename id name description sha256 process { id title }";
+const connector = `source state brought askedAt succeededAt nextAt registrations { number state } problem { kind message }
+  acceptances { version acceptedBy } processes { updated notFound notCovered failed waiting secret }`;
 const movement = "__typename id title text author process { id title } comments { id text author }";
 const task = "__typename id title description assignee { id name } process { id title }";
 const page = (node: string) => `{ totalCount nodes { ${node} } pageInfo { hasNextPage startCursor endCursor } }`;
@@ -91,6 +107,10 @@ const operations: Record<string, Operation> = {
   "Query.movementWordings": {
     for: "admin",
     selection: "{ code path standard { headline } own { headline text } silenced }",
+  },
+  "Query.courtConnectors": {
+    for: "admin",
+    selection: `{ ${connector} }`,
   },
   "Query.explainVisibility": {
     for: "admin",
@@ -269,6 +289,26 @@ const operations: Record<string, Operation> = {
     given: () => ({ input: { code: 26, headline: "Começou", text: "O processo começou." } }),
     selection: `{ movementWording { code own { headline text } silenced } ${errors} }`,
   },
+  "Mutation.switchOnCourtConnector": {
+    for: "admin",
+    given: () => ({ input: { source: "DATAJUD", acceptedVersion: "2026-11-22" } }),
+    selection: `{ courtConnector { ${connector} } ${errors} }`,
+  },
+  "Mutation.setOabRegistrations": {
+    for: "admin",
+    given: () => ({ registrations: [{ number: "123456", state: "SP" }] }),
+    selection: `{ courtConnector { ${connector} } ${errors} }`,
+  },
+  "Mutation.switchOffCourtConnector": {
+    for: "admin",
+    given: () => ({ source: "DJEN" }),
+    selection: `{ courtConnector { ${connector} } ${errors} }`,
+  },
+  "Mutation.requestCourtUpdate": {
+    for: "staff",
+    given: () => ({ processId: own.process }),
+    selection: `{ courtUpdate { askedAt requestedAt outcome } ${errors} }`,
+  },
   "Mutation.createTask": {
     for: "staff",
     given: () => ({ processId: own.process, input: { title: "Trazer o RG", assigneeId: own.staff } }),
@@ -378,13 +418,16 @@ type Furniture = Record<
   | "request",
   string
 >;
-/** Of the second firm: its clients by link, by password and in the app, where documents may be sent; its member, its admin. */
-let callers: Record<"nobody" | "link" | "password" | "app" | "member" | "admin", string | null>;
+/** Of the second firm: its clients by link, by password and in the app, where documents may be sent, and as its admin looks through their eyes; its member, its admin. */
+let callers: Record<
+  "nobody" | "link" | "password" | "app" | "preview of the link" | "preview of the app" | "member" | "admin",
+  string | null
+>;
 /** The session of each firm's client who sends documents. */
 const senders = new Map<FirmWorld, string>();
 
 beforeAll(async () => {
-  house = await openTestHouse();
+  house = await openTestHouse({ courts: silentCourts });
   almeida = await settleFirm(house, "almeida.example");
   costalima = await settleFirm(house, "costalima.example");
   const ana = await granting(almeida.anaContact, "ana@clientes.almeida.example", "STANDARD", almeida);
@@ -436,6 +479,8 @@ beforeAll(async () => {
     link: await openLink(house, herLink.open),
     password: await signInAs(house, email, "WEB"),
     app: senders.get(costalima) as string,
+    "preview of the link": await previewing(herLink.accessId, "WEB"),
+    "preview of the app": await previewing(herLink.accessId, "APP"),
     member: costalima.carla,
     admin: costalima.davi,
   };
@@ -444,6 +489,11 @@ afterAll(() => house.close());
 
 const granting = (contactId: string, email: string, type: "STANDARD" | "SIMPLIFIED", by = costalima) =>
   grant(house, by.davi, { contactId, email, type, categories: ["DOCUMENTS"] });
+
+async function previewing(id: string, channel: "WEB" | "APP"): Promise<string> {
+  const { data } = await house.ask(costalima.davi, PreviewDocument, { id, channel });
+  return data?.previewAccess?.session?.token as string;
+}
 
 /** Waits until all of a firm's mails are out and written down as such. */
 async function mailed(admin: string): Promise<void> {
@@ -552,6 +602,28 @@ test("every operation of the schema stands in this file's table, with an id of t
       expect([name, path, valueAt(given(name), path)]).toEqual([name, path, expect.any(String)]);
 });
 
+test("the table says of every operation whom it is for as the guards do", () => {
+  const rules = new Map<unknown, Operation["for"]>([
+    [anyone, "anyone"],
+    [signedIn, "signedIn"],
+    [inPerson, "inPerson"],
+    [client, "client"],
+    [clientInPerson, "clientInPerson"],
+    [submitter, "submitter"],
+    [staffOrSubmitter, "sender"],
+    [staff, "staff"],
+    [admin, "admin"],
+  ]);
+  const guarded = [identity, processes, documents].flatMap((guards) =>
+    ["Query", "Mutation"].flatMap((root) =>
+      Object.entries(guards[root] ?? {}).map(([name, rule]) => [`${root}.${name}`, rules.get(rule)] as const),
+    ),
+  );
+  const table = Object.entries(operations).map(([name, { for: who }]) => [name, who] as const);
+  expect(guarded.toSorted()).toEqual(table.toSorted());
+  expect(table.filter(([, who]) => who === "admin").length).toBeGreaterThan(15);
+});
+
 describe("to the second firm's", () => {
   test.each([
     ["admin", ["private", "contact"]],
@@ -624,6 +696,16 @@ describe("within the second firm", () => {
     ["link", ["inPerson", "clientInPerson", "submitter", "sender", "staff", "admin"], "FORBIDDEN"],
     ["password", ["submitter", "sender", "staff", "admin"], "FORBIDDEN"],
     ["app", ["staff", "admin"], "FORBIDDEN"],
+    [
+      "preview of the link",
+      ["inPerson", "client", "clientInPerson", "submitter", "sender", "staff", "admin"],
+      "FORBIDDEN",
+    ],
+    [
+      "preview of the app",
+      ["inPerson", "client", "clientInPerson", "submitter", "sender", "staff", "admin"],
+      "FORBIDDEN",
+    ],
     ["member", ["client", "clientInPerson", "submitter", "admin"], "FORBIDDEN"],
     ["admin", ["client", "clientInPerson", "submitter"], "FORBIDDEN"],
   ] as const)("%s is refused what is for %j, and changes nothing by asking", async (who, closed, code) => {

@@ -3,9 +3,15 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CreateProcessDocument, MeDocument, SetPartiesDocument, UpdateProcessDocument } from "../schema/operations.ts";
+import {
+  CreateProcessDocument,
+  MeDocument,
+  SetPartiesDocument,
+  SignInDocument,
+  UpdateProcessDocument,
+} from "../schema/operations.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
-import { contact, type FirmWorld, process, settleFirm } from "./world.ts";
+import { contact, type FirmWorld, grant, openLink, passphrase, process, settleFirm } from "./world.ts";
 
 interface Party {
   id: string;
@@ -514,4 +520,50 @@ test("these tests can fail: without the firm's lock a removed client would go on
     stage = locked;
     await closeStage(unlocked);
   }
+});
+
+test("what was recorded before a client marked the process seen, and committed after, is new to it", async () => {
+  const { house, firm, session, first } = stage;
+  const parties = [{ contactId: firm.anaContact, role: "CLIENT" as const, side: "ACTIVE" as const }];
+  const hers = await process(house, firm.davi, { title: "Da Ana", parties });
+  const { open } = await grant(house, firm.davi, {
+    ...{ contactId: firm.anaContact, email: "ana@clientes.almeida.example", type: "STANDARD" },
+    categories: ["MANUAL_MOVEMENTS"],
+  });
+  const ana = await openLink(house, open);
+  const record = `mutation { recordMovement(input: { processId: "${hers}", occurredAt: "2026-03-02T12:00:00Z", title: "Ata" }) { userErrors { code } } }`;
+  const mark = async () =>
+    (await house.send(ana, `mutation { markProcessSeen(processId: "${hers}") { process { unseenMovements } } }`)).data
+      .markProcessSeen.process.unseenMovements;
+  const unseen = async () => (await house.send(ana, `{ process(id: "${hers}") { unseenMovements } }`)).data.process;
+  await house.send(firm.davi, record);
+  expect(await unseen()).toEqual({ unseenMovements: 1 });
+
+  await run(first, "begin");
+  await run(first, "select access.enter($1)", [session]);
+  await run(
+    first,
+    `insert into processes.movement (recorded_at, id, firm_id, process_id, origin, occurred_at, title)
+     select clock_timestamp(), gen_random_uuid(), access.claim('firm')::uuid, $1, 'MANUAL', now(), 'Reunião'`,
+    [hers],
+  );
+  expect(await mark()).toBe(0);
+  await run(first, "commit");
+  expect(await unseen()).toEqual({ unseenMovements: 1 });
+  expect(await mark()).toBe(0);
+  expect(await mark()).toBe(0);
+});
+
+test("while every connection is taken, nobody is told more than to try again", async () => {
+  const { house } = stage;
+  const { database } = house.house;
+  const taken = Array.from({ length: 10 }, () =>
+    database.asNobody((transaction) => transaction.execute("select pg_sleep(5)")),
+  );
+  const input = { email: "davi@almeida.example", password: passphrase };
+  const { data, errors, text } = await house.ask(null, SignInDocument, { input });
+  expect([data?.signIn ?? null, errors.map(({ extensions }) => extensions.code)]).toEqual([null, ["UNAVAILABLE"]]);
+  expect(text).not.toMatch(/timeout|connect/i);
+  await Promise.all(taken);
+  expect((await house.ask(null, SignInDocument, { input })).data?.signIn?.userErrors).toEqual([]);
 });

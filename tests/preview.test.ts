@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { buildSchema, getNamedType, isInputObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  DownloadDocument,
   GrantDocument,
   LogDocument,
   MarkSeenDocument,
@@ -12,7 +13,17 @@ import {
   SignOutDocument,
 } from "../schema/operations.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
-import { type FirmWorld, grant, openLink, process, setPassword, settleFirm, signInAs } from "./world.ts";
+import {
+  contact,
+  documentIn,
+  type FirmWorld,
+  grant,
+  openLink,
+  process,
+  setPassword,
+  settleFirm,
+  signInAs,
+} from "./world.ts";
 
 let house: TestHouse;
 let firm: FirmWorld;
@@ -81,6 +92,29 @@ test("Davi sees on each channel to the letter what Ana sees there, and looking i
   ]);
 });
 
+test("the answer that begins it tells what identity knows of Ana, and of the others' nothing: they are asked from the next on", async () => {
+  for (const channel of ["WEB", "APP"]) {
+    const { data, errors } = await house.send(
+      firm.davi,
+      `mutation { previewAccess(accessId: "${anas.accessId}", channel: ${channel}) { session { viewer { ... on ClientAccess {
+        name contact { name processes { totalCount } submissions { totalCount } documentRequests { totalCount } } } } } } }`,
+    );
+    const contact = { name: "Ana Ribeiro", processes: null, submissions: null, documentRequests: null };
+    expect(data.previewAccess.session.viewer).toEqual({ name: "Ana Ribeiro", contact });
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["UNAUTHENTICATED"]));
+  }
+  // Nor is anything done any more by who asked.
+  const { data, errors } = await house.send(
+    firm.davi,
+    `mutation { previewAccess(accessId: "${anas.accessId}") { userErrors { code } }
+      createProcess(input: { kind: CASE, title: "Depois" }) { process { id } } }`,
+  );
+  expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([
+    { previewAccess: { userErrors: [] }, createProcess: null },
+    ["UNAUTHENTICATED"],
+  ]);
+});
+
 test("it lives 15 minutes at most, and stands in the log with who looked and where", async () => {
   const { session } = await preview(firm.davi, anas.accessId, "APP");
   const left = new Date(session?.expiresAt as string).getTime() - Date.now();
@@ -90,6 +124,38 @@ test("it lives 15 minutes at most, and stands in the log with who looked and whe
   expect(data?.clientAccess?.activity?.nodes).toEqual([
     expect.objectContaining({ kind: "PREVIEWED", channel: "APP", actor: "Davi Almeida" }),
   ]);
+});
+
+test("what is downloaded in a preview stands in the log as who looked, what is only viewed not at all; Nina's own does", async () => {
+  const email = "nina@clientes.almeida.example";
+  const person = { name: "Nina", kind: "PERSON", profile: "CLIENT", emails: [email] } as const;
+  const contactId = await contact(house, firm.davi, { ...person, emails: [email] });
+  const parties = [{ contactId, role: "CLIENT", side: "ACTIVE" } as const];
+  const id = await process(house, firm.davi, { title: "Partilha", parties });
+  const document = await documentIn(house, firm.davi, id);
+  const granted = { contactId, email, type: "STANDARD", categories: ["DOCUMENTS"] } as const;
+  const nina = await grant(house, firm.davi, { ...granted, categories: ["DOCUMENTS"] });
+  const look = async (token: string) => {
+    expect((await house.ask(token, ProcessDataDocument, { id })).data?.process?.id).toBe(id);
+    const { data } = await house.ask(token, DownloadDocument, { id: document });
+    expect(await (await fetch(data?.document?.download?.url as string)).text()).toBe("Um texto para o processo.\n");
+    await house.house.database.views.flush();
+    const log = { id: nina.accessId, kinds: ["PROCESS_VIEWED" as const, "DOCUMENT_DOWNLOADED" as const] };
+    const { nodes } = (await house.ask(firm.davi, LogDocument, log)).data?.clientAccess?.activity ?? {};
+    return nodes?.map(({ kind, actor, channel, subjectId }) => [kind, actor, channel, subjectId]);
+  };
+  const { token } = await preview(firm.davi, nina.accessId, "APP");
+  const davis = ["DOCUMENT_DOWNLOADED", "Davi Almeida", "APP", document];
+  expect(await look(token)).toEqual([davis]);
+  const ninas = await look(await openLink(house, nina.open));
+  expect(ninas).toHaveLength(3);
+  expect(ninas).toEqual(
+    expect.arrayContaining([
+      davis,
+      ["DOCUMENT_DOWNLOADED", "Nina", "WEB", document],
+      ["PROCESS_VIEWED", "Nina", "WEB", id],
+    ]),
+  );
 });
 
 test("a preview may call no mutation but to leave, and ends by leaving", async () => {

@@ -53,7 +53,8 @@ export interface Access {
   readonly id: string;
   readonly contact: string;
   readonly type: "STANDARD" | "SIMPLIFIED";
-  readonly revoked: boolean;
+  /** INVITED: nobody has come in with it yet. An admin looks through its eyes all the same. */
+  readonly status: "INVITED" | "ACTIVE" | "REVOKED";
   readonly team: boolean;
   readonly private: boolean;
   readonly categories: readonly string[];
@@ -106,6 +107,8 @@ export interface Viewer {
   readonly access: Access | null;
   readonly channel: "WEB" | "APP" | null;
   readonly byPassword: boolean;
+  /** The admin who looks through the client's eyes, where it is not the client. */
+  readonly previewer: string | null;
 }
 
 const newToken = (): string => randomBytes(32).toString("base64url");
@@ -115,15 +118,16 @@ const [firstVisit, markedSeen] = [10, 20];
 export const moment = (day: number): string => `2026-01-${String(day).padStart(2, "0")}T12:00:00.000Z`;
 const words = "água bênção cônjuge doação espólio fiança guarda herança imóvel juízo".split(" ");
 
-export function randomWorld(dice: Dice, size: number): World {
+/** A firm of so many processes, with up to five contacts who are clients. */
+export function randomWorld(dice: Dice, size: number, people = 5): World {
   const app = dice.chance(70);
   const staff: Member[] = (["ADMIN", "MEMBER", "MEMBER"] as const).map((role) => ({
     ...{ id: randomUUID(), role },
     token: newToken(),
   }));
-  const contacts = ["Ana Ribeiro", "Bruno Teixeira", "Célia Moraes", "Elisa Brandão", "Otávio Reis"].map((name) => ({
-    ...{ id: randomUUID(), name },
-  }));
+  const contacts = ["Ana Ribeiro", "Bruno Teixeira", "Célia Moraes", "Elisa Brandão", "Otávio Reis"]
+    .slice(0, people)
+    .map((name) => ({ id: randomUUID(), name }));
   const ids = Array.from({ length: size }, () => randomUUID());
   const members = staff.map(({ id }) => id);
   const processes = ids.map((id, n): Facts => {
@@ -155,15 +159,16 @@ export function randomWorld(dice: Dice, size: number): World {
     };
   });
   const world = { firm: randomUUID(), app, staff, contacts, processes, links: randomLinks(dice, ids) };
-  const accesses = contacts.map(
-    ({ id: contact }, n): Access => ({
-      ...{ id: randomUUID(), contact, revoked: n > 0 && dice.chance(15) },
+  const accesses = contacts.map(({ id: contact }): Access => {
+    const status = dice.pick(["ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE", "INVITED", "REVOKED"] as const);
+    return {
+      ...{ id: randomUUID(), contact, status },
       type: dice.pick(["STANDARD", "STANDARD", "SIMPLIFIED"]),
       ...{ team: dice.chance(50), private: dice.chance(50) },
       categories: dice.some(["AUTOMATIC_MOVEMENTS", "MANUAL_MOVEMENTS", "TASKS", "PUBLICATIONS", "DOCUMENTS"], 55),
-      seen: dice.some(ids, 30),
-    }),
-  );
+      seen: status === "INVITED" ? [] : dice.some(ids, 30),
+    };
+  });
   return { ...world, accesses, viewers: viewersOf({ ...world, accesses }) };
 }
 
@@ -190,29 +195,31 @@ function randomLinks(dice: Dice, ids: readonly string[]): Link[] {
   return links;
 }
 
-/** R5: where an access of a type comes in, and how; null where it does not. */
-export function doorOf(
-  world: Pick<World, "app">,
-  { type }: Access,
-  channel: "WEB" | "APP",
-): "LINK" | "PASSWORD" | null {
-  if (type === "SIMPLIFIED") return channel === "WEB" ? "PASSWORD" : null;
-  if (channel === "WEB") return "LINK";
-  return world.app ? "PASSWORD" : null;
-}
+type Channel = "WEB" | "APP";
+type Door = "LINK" | "PASSWORD" | null;
+
+/** R5: by what an access of a type comes in on a channel, on a plan that has it; null where it does not. */
+const credentialOf = ({ type }: Access, channel: Channel): Door =>
+  type === "STANDARD" ? (channel === "WEB" ? "LINK" : "PASSWORD") : channel === "WEB" ? "PASSWORD" : null;
+
+/** R5: the same on the firm's plan. */
+const doorOf = (world: Pick<World, "app">, access: Access, channel: Channel): Door =>
+  access.type === "STANDARD" && channel === "APP" && !world.app ? null : credentialOf(access, channel);
 
 function viewersOf(world: Omit<World, "viewers">): Viewer[] {
   const ofStaff = world.staff.map(
     (member): Viewer => ({
       ...{ who: member.role, token: member.token, member, access: null, channel: null, byPassword: true },
+      previewer: null,
     }),
   );
   const ofClients = world.accesses.flatMap((access) =>
     (["WEB", "APP"] as const).flatMap((channel): Viewer[] => {
       const door = doorOf(world, access, channel);
-      if (!door || access.revoked) return [];
-      const who = `${world.contacts.find(({ id }) => id === access.contact)?.name} (${channel})`;
-      return [{ ...{ who, token: newToken(), member: null, access, channel, byPassword: door === "PASSWORD" } }];
+      if (!door || access.status === "REVOKED") return [];
+      const previewer = access.status === "INVITED" ? (world.staff[0] as Member).id : null;
+      const who = `${world.contacts.find(({ id }) => id === access.contact)?.name} (${channel}, ${access.status})`;
+      return [{ who, token: newToken(), member: null, access, channel, byPassword: door === "PASSWORD", previewer }];
     }),
   );
   return [...ofStaff, ...ofClients];
@@ -261,15 +268,16 @@ export async function writeDown(house: TestHouse, world: World): Promise<void> {
         ...{ id: one.id, ...of, ...at, version: 1, contact_id: one.contact, name: "Cliente", name_folded: "cliente" },
         ...{ email: `${one.id}@clientes.example`, type: one.type, categories: one.categories },
         ...{ includes_team_processes: one.team, includes_private_processes: one.private },
-        ...{ status: one.revoked ? "REVOKED" : "ACTIVE", first_seen_at: moment(firstVisit) },
+        ...{ status: one.status, first_seen_at: one.status === "INVITED" ? null : moment(firstVisit) },
       })),
     ],
     [
       "identity.session",
-      world.viewers.map(({ token, member, access, channel, byPassword }) => ({
+      world.viewers.map(({ token, member, access, channel, byPassword, previewer }) => ({
         ...{ id: randomUUID(), ...of, staff_id: member?.id ?? null, access_id: access?.id ?? null, channel },
         token_hash: `\\x${createHash("sha256").update(token).digest("hex")}`,
-        ...{ credential: byPassword ? "PASSWORD" : "LINK", preview: false, idle_seconds: 3600 },
+        ...{ credential: byPassword ? "PASSWORD" : "LINK", preview: previewer !== null, previewer_id: previewer },
+        idle_seconds: 3600,
         ...{ started_at: new Date(), last_used_at: new Date(), expires_at: "2099-01-01T00:00:00Z" },
       })),
     ],
@@ -352,12 +360,26 @@ export function sees(world: World, { member, access, byPassword }: Omit<Viewer, 
     if (member.role === "ADMIN" || one.visibility === "PUBLIC" || one.responsible === member.id) return true;
     return one.visibility === "TEAM" && one.team.includes(member.id);
   }
-  if (!access || access.revoked) return false;
+  if (!access || access.status === "REVOKED") return false;
   const { clients, visibility, secret } = standing(world, one);
   if (!clients.includes(access.contact)) return false;
   if (visibility === "TEAM" && !access.team) return false;
   if (visibility === "PRIVATE" && !access.private) return false;
   return !secret || byPassword;
+}
+
+/** R20: what each rule says of an access and a process on a channel, whether or not another has decided already. */
+export function verdictsOf(world: World, access: Access, channel: Channel, one: Facts): Record<string, boolean> {
+  const { clients, visibility, secret } = standing(world, one);
+  return {
+    ACCESS_ACTIVE: access.status !== "REVOKED",
+    PARTY: one.parties.some(({ role, contact }) => role === "CLIENT" && contact === access.contact),
+    INHERITED: clients.includes(access.contact),
+    TEAM_INCLUDED: visibility !== "TEAM" || access.team,
+    PRIVATE_INCLUDED: visibility !== "PRIVATE" || access.private,
+    SECRECY: !secret || credentialOf(access, channel) === "PASSWORD",
+    CHANNEL: doorOf(world, access, channel) !== null,
+  };
 }
 
 /** R17: the timeline of the origins that are switched on; null when neither is. */
@@ -376,6 +398,7 @@ function latest(viewer: Viewer, one: Facts): string | null {
 export function unseen(viewer: Viewer, one: Facts): number | null {
   const open = timeline(viewer, one);
   if (!viewer.access || !open) return null;
+  if (viewer.access.status === "INVITED") return 0; // its first visit is still to come
   const since = viewer.access.seen.includes(one.id) ? markedSeen : firstVisit;
   return open.filter(({ arrived }) => arrived > since).length;
 }
@@ -390,7 +413,12 @@ export function toldOf(world: World, viewer: Viewer, one: Facts) {
     return sees(world, viewer, other) ? [`${kind} ${original !== one.id} ${other.id}`] : [];
   });
   return {
-    ...{ id: one.id, title: one.title, status: one.status, secret: one.secret },
+    ...{
+      id: one.id,
+      title: one.title,
+      status: one.status,
+      secret: viewer.member ? one.secret : standing(world, one).secret,
+    },
     lastMovementAt: latest(viewer, one),
     unseenMovements: unseen(viewer, one),
     links: linked.sort(),

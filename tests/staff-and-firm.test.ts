@@ -74,11 +74,15 @@ describe("Davi takes somebody into the firm", () => {
     const { member } = await invite("Fernanda@Almeida.example");
     expect(member).toMatchObject({ name: "Fernanda", email, role: "MEMBER", active: true });
     const token = await mailedTo(email);
-    const told = await house.send(null, `{ checkToken(token: "${token}") { purpose firmName needsPassword } }`);
+    const told = await house.send(
+      null,
+      `{ checkToken(token: "${token}") { purpose firmName needsPassword guideUrl } }`,
+    );
     expect(told.data.checkToken).toEqual({
       purpose: "SET_PASSWORD",
       firmName: "Escritório almeida.example",
       needsPassword: true,
+      guideUrl: null,
     });
     await setPassword(house, token);
     await expect(setPassword(house, token)).rejects.toThrow("TOKEN_INVALID");
@@ -127,6 +131,42 @@ describe("Davi takes somebody into the firm", () => {
   });
 });
 
+describe("a company's CNPJ with letters", () => {
+  // The tax office's own example, and others of its making: valid by the digits at the end.
+  const companies = [
+    ["12.ABC.345/01DE-35", "12ABC34501DE35"],
+    ["AB.CDE.FGH/0001-95", "ABCDEFGH000195"],
+    ["A1.B2C.3D4/0001-93", "A1B2C3D4000193"],
+    ["0A.1B2.C3D/4E5F-23", "0A1B2C3D4E5F23"],
+    ["ZZ.ZZZ.ZZZ/9999-62", "ZZZZZZZZ999962"],
+    ["11.222.333/0001-81", "11222333000181"],
+  ] as const;
+  const registering = async (taxId: string, by = firm.davi) => {
+    const input = { name: "Companhia", kind: "COMPANY", profile: "CONTACT", emails: [], taxId };
+    const { data } = await house.send(
+      by,
+      "mutation($input: ContactInput!) { createContact(input: $input) { contact { id taxId } userErrors { code field } } }",
+      { input },
+    );
+    return { ...data.createContact, codes: codes(data.createContact.userErrors) };
+  };
+
+  test("is taken masked, bare and in lower case, kept bare in upper case, and TAKEN in any other spelling", async () => {
+    for (const [masked, bare] of companies) {
+      const spellings = [masked, bare, masked.toLowerCase(), bare.toLowerCase(), ` ${masked} `];
+      for (const [nth, first] of spellings.entries()) {
+        const { contact, codes: refused } = await registering(first);
+        expect([first, refused, contact?.taxId]).toEqual([first, [], bare]);
+        for (const next of spellings)
+          expect([next, (await registering(next)).codes]).toEqual([next, [["TAKEN", "input.taxId"]]]);
+        // Another firm may know the same company.
+        if (nth === 0) expect((await registering(first, other.davi)).contact?.taxId).toBe(bare);
+        await house.ask(firm.davi, DeleteContactDocument, { id: contact.id });
+      }
+    }
+  });
+});
+
 describe("somebody of the firm", () => {
   test("who is let in no more is out at once, previews and links too, and stays out when let in again until signing in", async () => {
     const email = "helio@almeida.example";
@@ -151,7 +191,7 @@ describe("somebody of the firm", () => {
     expect(await isIn(await signInAs(house, email))).toBe(true);
   });
 
-  test("who is no admin any more may do no admin's work from the next request on, nor go on looking through a client's eyes", async () => {
+  test("who is no admin any more is out, may do no admin's work once in again, nor go on looking through a client's eyes", async () => {
     const iris = await colleague("iris@almeida.example", "ADMIN");
     const bruno = await grant(house, firm.davi, {
       contactId: firm.brunoContact,
@@ -162,12 +202,62 @@ describe("somebody of the firm", () => {
     const { data } = await house.ask(iris.token, PreviewDocument, { id: bruno.accessId, channel: "WEB" });
     const preview = data?.previewAccess?.session?.token as string;
     await update({ id: iris.id, role: "MEMBER" });
-    expect([await isIn(iris.token), await isIn(preview)]).toEqual([true, false]);
-    const { errors } = await house.ask(iris.token, RevokeDocument, { id: bruno.accessId });
+    expect([await isIn(iris.token), await isIn(preview)]).toEqual([false, false]);
+    const member = await signInAs(house, "iris@almeida.example");
+    const { errors } = await house.ask(member, RevokeDocument, { id: bruno.accessId });
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
+    await update({ id: iris.id, role: "MEMBER", name: "Íris" });
+    expect(await isIn(member)).toBe(true);
     await update({ id: iris.id, role: "ADMIN" });
-    expect(await isIn(preview)).toBe(false);
+    expect([await isIn(iris.token), await isIn(member), await isIn(preview)]).toEqual([false, false, false]);
     await update({ id: iris.id, active: false });
+  });
+
+  test("is put in charge of nothing more after leaving, and keeps what was in charge of before", async () => {
+    const { id: left } = await colleague("jonas@almeida.example", "MEMBER");
+    const processId = await process(house, firm.davi, { title: "Contrato" });
+    const changing = async (mutation: string, team = [left]) => {
+      const said = mutation.replace("$who", JSON.stringify(left)).replace("$all", JSON.stringify(team));
+      const { data, errors } = await house.send(firm.davi, `mutation { it: ${said} { userErrors { code field } } }`);
+      expect(errors).toEqual([]);
+      return codes(data.it.userErrors);
+    };
+    const charged = `updateProcess(id: "${processId}", input: { responsibleId: $who, teamMemberIds: $all })`;
+    expect(await changing(charged)).toEqual([]);
+    const { data } = await house.send(
+      firm.davi,
+      `mutation { createTask(processId: "${processId}", input: { title: "Revisar", assigneeId: "${left}" }) { task { id } } }`,
+    );
+    const taskId = data.createTask.task.id;
+    expect((await update({ id: left, active: false })).member?.active).toBe(false);
+
+    // What stands stays, and may be said again with what is new.
+    expect(await changing(charged, [left, firm.carlaId])).toEqual([]);
+    expect(await changing(`updateTask(id: "${taskId}", input: { title: "Reler", assigneeId: $who })`)).toEqual([]);
+    const { data: kept } = await house.send(
+      firm.davi,
+      `{ process(id: "${processId}") { responsible { name } team { name } tasks { nodes { assignee { name } } } } }`,
+    );
+    expect(kept.process).toMatchObject({
+      responsible: { name: "Fernanda" },
+      team: [{ name: "Fernanda" }, { name: expect.stringMatching(/^Carla/) }],
+      tasks: { nodes: [{ assignee: { name: "Fernanda" } }] },
+    });
+    // Newly named is nobody, and once taken away stays away.
+    const fresh = `kind: CASE, title: "Outro"`;
+    const other = await process(house, firm.davi, { title: "Outro" });
+    for (const [mutation, field] of [
+      [`createProcess(input: { ${fresh}, responsibleId: $who })`, "input.responsibleId"],
+      [`createProcess(input: { ${fresh}, teamMemberIds: $all })`, "input.teamMemberIds.0"],
+      [`updateProcess(id: "${other}", input: { responsibleId: $who })`, "input.responsibleId"],
+      [`updateProcess(id: "${other}", input: { teamMemberIds: $all })`, "input.teamMemberIds.0"],
+      [`createTask(processId: "${other}", input: { title: "Ler", assigneeId: $who })`, "input.assigneeId"],
+    ])
+      expect([mutation, await changing(mutation as string)]).toEqual([mutation, [["NOT_FOUND", field]]]);
+    expect(await changing(`updateTask(id: "${taskId}", input: { assigneeId: null })`)).toEqual([]);
+    expect(await changing(`updateTask(id: "${taskId}", input: { assigneeId: $who })`)).toEqual([
+      ["NOT_FOUND", "input.assigneeId"],
+    ]);
   });
 
   test("is renamed, and never nameless", async () => {
@@ -195,18 +285,23 @@ describe("the last administrator", () => {
     expect((await update({ id: alone.daviId, active: false }, alone.davi)).codes).toEqual([
       ["CONFLICT", "input.active"],
     ]);
-    expect((await update({ id: alone.daviId, role: "MEMBER" }, alone.davi)).codes).toEqual([]);
+    const elsewhere = await signInAs(house, "davi@sozinho.example");
+    const { member, codes } = await update({ id: alone.daviId, role: "MEMBER" }, alone.davi);
+    // Whoever gives up the role themselves is answered, and is out wherever else they were.
+    expect([codes, member?.role]).toEqual([[], "MEMBER"]);
+    expect([await isIn(alone.davi), await isIn(elsewhere)]).toEqual([true, false]);
   });
 
   test("is left, when two let each other go at the same moment", async () => {
     for (const domain of ["dupla1.example", "dupla2.example", "dupla3.example"]) {
       const pair = await settleFirm(house, domain);
       await update({ id: pair.carlaId, role: "ADMIN" }, pair.davi);
+      const carla = await signInAs(house, `carla@${domain}`);
       await Promise.all([
         update({ id: pair.carlaId, active: false }, pair.davi).catch(() => null),
-        update({ id: pair.daviId, active: false }, pair.carla).catch(() => null),
+        update({ id: pair.daviId, active: false }, carla).catch(() => null),
       ]);
-      expect([await isIn(pair.davi), await isIn(pair.carla)].filter(Boolean)).toHaveLength(1);
+      expect([await isIn(pair.davi), await isIn(carla)].filter(Boolean)).toHaveLength(1);
     }
   });
 });
@@ -244,6 +339,31 @@ describe("the firm", () => {
     ]);
   });
 
+  test("says how long the links it mails can be used, and takes that back", async () => {
+    const link = async (name: string) => {
+      const emails = [`${name}@clientes.almeida.example`];
+      const contactId = await contact(house, firm.davi, { name, kind: "PERSON", profile: "CLIENT", emails });
+      const access = { contactId, email: emails[0] as string, type: "STANDARD" as const, categories: [] };
+      return (await grant(house, firm.davi, access)).open as string;
+    };
+    const daysLeft = async (token: string) => {
+      const { data } = await house.send(null, `{ checkToken(token: "${token}") { expiresAt } }`);
+      return Math.round((Date.parse(data.checkToken.expiresAt) - Date.now()) / 86_400_000);
+    };
+    const before = await link("paciente");
+    expect((await change({ linkDays: 60, linkUnusedDays: 7 })).firm).toMatchObject({ linkDays: 60, linkUnusedDays: 7 });
+    const [week, days] = [await link("semana"), (linkDays: number) => change({ linkDays, linkUnusedDays: 90 })];
+    await days(60);
+    const two = await link("bimestre");
+    expect([await daysLeft(before), await daysLeft(week), await daysLeft(two)]).toEqual([30, 7, 60]);
+    for (const wrong of [0, 181, -1]) {
+      expect((await change({ linkDays: wrong })).codes).toEqual([["INVALID", "input.linkDays"]]);
+      expect((await change({ linkUnusedDays: wrong })).codes).toEqual([["INVALID", "input.linkUnusedDays"]]);
+    }
+    expect((await change({ linkDays: null, linkUnusedDays: null })).firm).toMatchObject({ linkDays: null });
+    expect(await daysLeft(await link("depois"))).toBe(30);
+  });
+
   test("tells its clients how to reach it, and not its plan or settings", async () => {
     const joana = await contact(house, firm.davi, {
       name: "Joana",
@@ -261,7 +381,13 @@ describe("the firm", () => {
     const session = await signInAs(house, "joana@clientes.almeida.example", "WEB");
     const asks = (field: string) => house.send(session, `{ viewer { ... on ClientAccess { firm { id ${field} } } } }`);
     expect((await asks("privacyContact portal { name stores { url } }")).errors).toEqual([]);
-    for (const field of ["plan", "simplifiedMaySubmit", "channels(type: STANDARD) { available }"]) {
+    for (const field of [
+      "plan",
+      "linkDays",
+      "linkUnusedDays",
+      "simplifiedMaySubmit",
+      "channels(type: STANDARD) { available }",
+    ]) {
       const { data, errors } = await asks(field);
       expect([field, errors.map(({ extensions }) => extensions.code)]).toEqual([field, ["FORBIDDEN"]]);
       expect(data.viewer.firm.id).toBe(firm.firmId);

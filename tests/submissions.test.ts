@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { openScanner } from "../platform/scanner.ts";
 import {
   AskForDocumentDocument,
   CloseRequestDocument,
@@ -33,6 +34,7 @@ import {
   UploadPolicyDocument,
   type UploadPolicyInput,
 } from "../schema/operations.ts";
+import { eicar, openClamd } from "./clamd.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { contact, type FirmWorld, grant, openLink, process, setPassword, settleFirm, signInAs } from "./world.ts";
 
@@ -286,6 +288,27 @@ test("what Ana sent is hers to see and download whatever is switched on for her,
   for (const token of [cast.ana, cast.anasLink]) {
     expect(await seen(token, id)).toMatchObject({ status: "RECEIVED", document: { id: document } });
     expect((await fetch((await download(token, document)) as string)).status).toBe(200);
+  }
+});
+
+test("a virus that a client sends is refused, and the firm's support is told that there was one, and not of what", async () => {
+  const daemon = await openClamd();
+  const scanned = await settle({ scanner: openScanner(daemon.address) });
+  try {
+    const support = () => scanned.house.mails.filter(({ to }) => to === "atendimento@almeida.example");
+    await submitted(scanned.ana, {}, pdf(), scanned);
+    const body = pdf(eicar);
+    const { uploadId, upload } = await started(scanned.ana, { byteSize: body.length }, scanned);
+    expect(await put(upload.url, body)).toBe(204);
+    expect((await completed(scanned.ana, uploadId, scanned)).userErrors).toMatchObject([{ code: "FILE_TYPE_REFUSED" }]);
+    await vi.waitFor(() => expect(support()).toHaveLength(1), { timeout: 10_000 });
+    const { subject, text, html } = await PostalMime.parse(readFileSync(support()[0]?.file as string));
+    expect(subject).toBe("Escritório almeida.example: um arquivo enviado por um cliente foi recusado");
+    expect(text).toContain("The virus scanner found something");
+    expect(`${subject}${text}${html}`).not.toMatch(/RG|frente|autora|Ribeiro|Ana\b|http/);
+  } finally {
+    await scanned.house.close();
+    await daemon.close();
   }
 });
 
@@ -749,8 +772,9 @@ test("of a firm no more is kept than there is room for: its own people are refus
   const small = await openTestHouse({ maxFirmBytes: 1000 });
   try {
     const [one, two] = [await settleFirm(small, "almeida.example"), await settleFirm(small, "costalima.example")];
-    const asks = async (by: FirmWorld, byteSize: number) => {
-      const processId = await process(small, by.davi, { title: "Autos" });
+    const processOf = (by: FirmWorld) => process(small, by.davi, { title: "Autos" });
+    const asks = async (by: FirmWorld, byteSize: number, processId?: string) => {
+      processId ??= await processOf(by);
       const input = { processId, name: "a.pdf", contentType: PDF, byteSize };
       const { data } = await small.ask(by.carla, RequestDocumentUploadDocument, { input });
       return data?.requestDocumentUpload?.userErrors.map(({ code }) => code);
@@ -758,7 +782,12 @@ test("of a firm no more is kept than there is room for: its own people are refus
     expect(await asks(one, 600)).toEqual([]);
     expect(await asks(one, 600)).toEqual(["QUOTA_EXCEEDED"]);
     expect(await asks(one, 400)).toEqual([]);
-    expect(await asks(two, 600)).toEqual([]);
+    expect(await asks(two, 100)).toEqual([]);
+    // All of them find room for three, and three of them take it.
+    const itsProcess = await processOf(two);
+    const atOnce = await Promise.all(Array.from({ length: 10 }, () => asks(two, 300, itsProcess)));
+    expect(atOnce.filter((codes) => codes?.length === 0)).toHaveLength(3);
+    expect(atOnce.filter((codes) => codes?.[0] === "QUOTA_EXCEEDED")).toHaveLength(7);
   } finally {
     await small.close();
   }

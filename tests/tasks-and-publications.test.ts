@@ -363,25 +363,62 @@ test("what is of Davi's private process is not there for Carla", async () => {
   expect(changed.data?.updateTask?.userErrors).toEqual(refused("NOT_FOUND", "id"));
   const deleted = await house.ask(firm.carla, DeleteTaskDocument, { id: task.id });
   expect(deleted.data?.deleteTask?.userErrors).toEqual(refused("NOT_FOUND", "id"));
-  expect((await treats({ publicationId: seven, processId: davis }))?.userErrors).toEqual(
-    refused("NOT_FOUND", "input", "processId"),
-  );
-
+  // She learns nothing of what is published of it either: while it waits, when it is treated, and when it was discarded after all.
+  const isToldTo = async (token: string) => {
+    const { data } = await house.ask(token, PublicationQueueDocument, { status: null, first: 100 });
+    expect(data?.publications?.totalCount).toBe(data?.publications?.nodes.length);
+    return data?.publications?.nodes.some(({ id }) => id === seven);
+  };
+  for (const input of [null, { processId: davis }, { discard: true }]) {
+    if (input) await treats({ publicationId: seven, ...input }, firm.davi);
+    expect([input, await isToldTo(firm.davi), await isToldTo(firm.carla)]).toEqual([input, true, false]);
+    for (const treatment of [{ processId: hers }, { discard: true }])
+      expect((await treats({ publicationId: seven, ...treatment }))?.userErrors).toEqual(
+        refused("NOT_FOUND", "input", "publicationId"),
+      );
+  }
+  expect((await publicationsOf(firm.davi, davis))?.nodes).toEqual([]);
   await treats({ publicationId: seven, processId: davis }, firm.davi);
-  const treated = await house.ask(firm.carla, PublicationQueueDocument, { status: "TREATED", first: 100 });
-  expect(treated.data?.publications?.nodes.map(({ id }) => id)).not.toContain(seven);
-  expect((await treats({ publicationId: seven, discard: true }))?.userErrors).toEqual(
-    refused("NOT_FOUND", "input", "publicationId"),
-  );
   expect(await imports([published("7")])).toMatchObject({ added: 0, unchanged: 1, userErrors: [] });
-  // A cancelation that Carla cannot mark is not lost silently.
-  expect(await imports([published("7", { canceled: true })])).toMatchObject({
-    added: 0,
-    unchanged: 0,
-    userErrors: refused("NOT_FOUND", "input", "publications", "0", "canceled"),
-  });
-  expect(await imports([published("7", { canceled: true })], firm.davi)).toMatchObject({ unchanged: 1 });
+  // The word of its cancelation is not hers to bring, and she is told nothing either; it is for who sees it.
+  expect(await imports([published("7", { canceled: true })])).toMatchObject({ added: 0, unchanged: 1, userErrors: [] });
+  expect((await publicationsOf(firm.davi, davis))?.nodes).toMatchObject([{ id: seven, canceled: false }]);
+  await imports([published("7", { canceled: true })], firm.davi);
   expect((await publicationsOf(firm.davi, davis))?.nodes).toMatchObject([{ id: seven, canceled: true }]);
+});
+
+test("a number of before 2010 hides what is published of it as well, however it is written", async () => {
+  const old = "583.00.2007.123456-7";
+  await process(house, firm.davi, {
+    ...{
+      kind: "LAWSUIT",
+      title: "Antigo e privado",
+      legacyNumber: old,
+      visibility: "PRIVATE",
+      responsibleId: firm.daviId,
+    },
+  });
+  for (const [externalId, processNumber] of [
+    ["91", old],
+    ["92", old.replace(/\D/g, "")],
+    ["93", "583.00.2007.123456-8"],
+  ] as const)
+    await imports([published(externalId, { processNumber })], firm.davi);
+  const told = async (token: string) =>
+    (await house.ask(token, PublicationQueueDocument, { first: 100 })).data?.publications?.nodes
+      .map(({ content }) => content)
+      .filter((content) => /9[123]$/.test(content))
+      .sort();
+  expect(await told(firm.davi)).toEqual(["Intimação 91", "Intimação 92", "Intimação 93"]);
+  expect(await told(firm.carla)).toEqual(["Intimação 93"]);
+});
+
+test("a text of nothing but tags keeps nobody busy, and its words are kept", async () => {
+  const content = `Intime-se${"<b>".repeat(30_000)}já`;
+  expect(await imports([published("94", { content })], firm.davi)).toMatchObject({ added: 1, userErrors: [] });
+  const { data } = await house.ask(firm.davi, PublicationQueueDocument, { first: 100 });
+  const kept = data?.publications?.nodes.find((one) => /^Intime-se\s+já$/.test(one.content));
+  expect(kept).toBeDefined();
 });
 
 test("clients change nothing and learn nothing of the queue", async () => {

@@ -4,6 +4,7 @@ import type { InformationCategory } from "../access/categories.ts";
 import {
   CommentMovementDocument,
   DeleteMovementDocument,
+  DeleteProcessDocument,
   ImportMovementsDocument,
   LinkProcessesDocument,
   LinksDocument,
@@ -340,31 +341,61 @@ test("an attached process the client is no party to does not show, not its numbe
   ).toBeGreaterThan(0);
 });
 
-test("a family of 200 linked processes changes in less than a request's patience", async () => {
-  const contactId = firm.anaContact;
-  const root = await process(house, firm.davi, {
-    title: "Raiz",
-    parties: [{ contactId, role: "CLIENT", side: "ACTIVE" }],
-  });
-  const rows = Array.from({ length: 200 }, (_, index) => ({ index, id: crypto.randomUUID() }));
-  await house.seed(
-    ["processes.process", "processes.link"],
-    [
-      `insert into processes.process (id, firm_id, version, kind, title, title_folded, status, visibility, secret, subjects, team_ids, created_at, updated_at)
+/** Which member of a family of 200 is the original of each other one; -1 is the first process. */
+const shapes: [shape: string, original: (index: number) => number][] = [
+  ["in a chain", (index) => index - 1],
+  ["all of one", () => -1],
+  ["in a wide tree", (index) => Math.floor(index / 14) - 1],
+];
+
+test.each(shapes)(
+  "200 linked processes %s follow the first of them, but for those with a client of their own",
+  async (shape, original) => {
+    const client = (contactId: string) => ({ contactId, role: "CLIENT" as const, side: "ACTIVE" as const });
+    const root = await process(house, firm.davi, { title: `Raiz ${shape}`, parties: [client(firm.anaContact)] });
+    const rows = Array.from({ length: 200 }, (_, index) => ({ index, id: crypto.randomUUID() }));
+    const idAt = (index: number): string => rows[index]?.id ?? root;
+    const pairs = rows.map(({ index, id }) => ({ original: idAt(original(index)), linked: id }));
+    await house.seed(
+      ["processes.process", "processes.link"],
+      [
+        `insert into processes.process (id, firm_id, version, kind, title, title_folded, status, visibility, secret, subjects, team_ids, created_at, updated_at)
        select (r ->> 'id')::uuid, $2, 1, 'CASE', 'Ramo', 'ramo', 'ACTIVE', 'PUBLIC', false, '{}', '{}', now(), now() from json_array_elements($1::json) r`,
-      [JSON.stringify(rows), firm.firmId],
-    ],
-    [
-      `insert into processes.link (id, firm_id, original_id, linked_id, kind)
-       select gen_random_uuid(), $2, coalesce(lag((r ->> 'id')::uuid) over (order by (r ->> 'index')::int), $3), (r ->> 'id')::uuid, 'OFFSHOOT'
+        [JSON.stringify(rows), firm.firmId],
+      ],
+      [
+        `insert into processes.link (id, firm_id, original_id, linked_id, kind)
+       select gen_random_uuid(), $2, (r ->> 'original')::uuid, (r ->> 'linked')::uuid, 'OFFSHOOT'
        from json_array_elements($1::json) r`,
-      [JSON.stringify(rows), firm.firmId, root],
-    ],
-  );
-  const last = rows.at(-1)?.id as string;
-  expect((await house.ask(ana, LinksDocument, { id: last })).data?.process?.id).toBe(last);
-  const { data } = await house.ask(firm.davi, UpdateProcessDocument, { id: root, input: { visibility: "PRIVATE" } });
-  expect(data?.updateProcess?.userErrors).toEqual([]);
-  expect((await house.ask(ana, LinksDocument, { id: last })).data?.process).toBeNull();
-  expect(await house.owner("select * from access.difference()")).toEqual([]);
-});
+        [JSON.stringify(pairs), firm.firmId],
+      ],
+    );
+    const branchesOfAna = async () =>
+      (await house.ask(ana, NewsDocument, { filter: { search: "ramo" } })).data?.processes?.totalCount;
+    const firmly = async (changing: Promise<{ data?: object | null | undefined }>) => {
+      const [answer] = Object.values((await changing).data ?? {}) as { userErrors: unknown[] }[];
+      expect(answer?.userErrors).toEqual([]);
+    };
+    expect(await branchesOfAna()).toBe(200);
+
+    // One of them gets a client of its own: it and what hangs on it are Bruno's, whatever becomes of the first.
+    const own = 5;
+    const isUnder = (index: number): boolean => index === own || (index > own && isUnder(original(index)));
+    const under = rows.filter(({ index }) => isUnder(index)).length;
+    await firmly(house.ask(firm.davi, SetPartiesDocument, { id: idAt(own), parties: [client(firm.brunoContact)] }));
+    expect(await branchesOfAna()).toBe(200 - under);
+    await firmly(house.ask(firm.davi, UpdateProcessDocument, { id: root, input: { visibility: "PRIVATE" } }));
+    expect(await branchesOfAna()).toBe(0);
+    const last = rows.findLast(({ index }) => !isUnder(index))?.id as string;
+    expect((await house.ask(ana, LinksDocument, { id: last })).data?.process).toBeNull();
+    await firmly(house.ask(firm.davi, UpdateProcessDocument, { id: root, input: { visibility: "PUBLIC" } }));
+    await firmly(house.ask(firm.davi, SetPartiesDocument, { id: idAt(own), parties: [client(firm.anaContact)] }));
+    expect(await branchesOfAna()).toBe(200);
+    expect(await house.owner("select * from access.difference()")).toEqual([]);
+    await firmly(house.ask(firm.davi, DeleteProcessDocument, { id: root }));
+    expect(await branchesOfAna()).toBe(under);
+    expect(await house.owner("select * from access.difference()")).toEqual([]);
+    // For the tests beside this one.
+    await firmly(house.ask(firm.davi, SetPartiesDocument, { id: idAt(own), parties: [] }));
+  },
+);

@@ -47,11 +47,16 @@ export const followsTask = (person: Follower, { of }: TaskFacts): boolean => see
 export const followsDocument = (person: Follower, { of }: DocumentFacts): boolean =>
   sees(person, of) && opens(person, "DOCUMENTS");
 
-/** R4: related to the process and treated. What is of no process is the firm's people's (R27). */
-export const followsPublication = (person: Follower, { firm, of, status }: PublicationFacts): boolean =>
-  of
-    ? status === "TREATED" && sees(person, of) && opens(person, "PUBLICATIONS")
-    : isStaff(person) && person.firm === firm;
+/**
+ * R4: related to the process and treated. What is of no process is the firm's people's (R27), unless it has the number of one that
+ * they do not see (R26); what was discarded is theirs who see what it had been linked to.
+ */
+export const followsPublication = (person: Follower, { firm, of, status, number }: PublicationFacts): boolean => {
+  if (!isStaff(person)) return of !== null && status === "TREATED" && sees(person, of) && opens(person, "PUBLICATIONS");
+  if (person.firm !== firm || person.is === "admin") return person.firm === firm;
+  const named = of ? [of] : processes.filter((one) => one.firm === firm && number !== null && one.number === number);
+  return named.every((one) => sees(person, one));
+};
 
 /** R18: the firm's people, and to a client who is responsible for what it sees, or has a task it may follow. */
 export const readsName = (person: Follower, key: string): boolean =>
@@ -130,7 +135,12 @@ export const tasksOf = (person: Follower, one: ProcessFacts): TaskFacts[] =>
   );
 
 export const publicationsOf = (person: Follower, one: ProcessFacts): PublicationFacts[] =>
-  latest(publications.filter((publication) => publication.of === one && followsPublication(person, publication)));
+  latest(
+    publications.filter(
+      (publication) =>
+        publication.of === one && publication.status === "TREATED" && followsPublication(person, publication),
+    ),
+  );
 
 export const latest = (list: readonly PublicationFacts[]): PublicationFacts[] =>
   order(

@@ -269,7 +269,7 @@ const theFirmsPublications: Path = {
         nodes: list.map(({ id, status: is, number, of }) => {
           const one = suggested(number);
           return {
-            ...{ id, status: is, processNumber: number, process: of && nameOf(world, of) },
+            ...{ id, status: is, processNumber: number, process: is === "TREATED" && of ? nameOf(world, of) : null },
             suggestedProcess: one && sees(person, one) ? nameOf(world, one) : null,
           };
         }),

@@ -16,6 +16,7 @@ import {
   documents,
   type Follower,
   isMarked,
+  marked,
   movements,
   processes,
   publications,
@@ -103,7 +104,7 @@ export function sqlCells(world: World, person: Follower, session: string | null)
     ).length;
     cells.push({
       ...{ who: person.key, asks: "processes.seen", of: "how many", must: visits },
-      got: (await attempted(run, "select 1 from processes.seen where seen_at < now() - interval '1 day'")).rows.length,
+      got: (await attempted(run, `select 1 from processes.seen where seen_at = '${marked}'`)).rows.length,
     });
     // No category lets anybody write: who has none of them tries, and who has all.
     if (!isStaff(person) && [0, 5].includes(person.categories.length))

@@ -182,7 +182,7 @@ export interface TaskFacts extends Kept {
 export interface PublicationFacts {
   readonly id: string;
   readonly firm: FirmKey;
-  /** What it was linked to; null until it is treated, and when it was discarded. */
+  /** What it was linked to; null until it is treated. What was discarded may have been linked before. */
   readonly of: ProcessFacts | null;
   readonly status: "PENDING" | "TREATED" | "DISCARDED";
   readonly canceled: boolean;
@@ -284,6 +284,8 @@ export const publications: readonly PublicationFacts[] = [
     published(firm, null, "DISCARDED", `9${n}b`, number),
   ]),
   published("costalima", null, "PENDING", "89a", across.number),
+  published(hers.firm, hers, "DISCARDED", "98a", null),
+  published(secluded.firm, secluded, "DISCARDED", "99a", null),
 ];
 
 export const documents: readonly DocumentFacts[] = processes

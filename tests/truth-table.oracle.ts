@@ -55,6 +55,10 @@ export function sees(person: Person, one: ProcessFacts): boolean {
   }
 }
 
+/** To a client as it stands for it (R13), to the firm's people as they set it. */
+export const isSecret = (person: Person, one: ProcessFacts): boolean =>
+  isStaff(person) ? one.secret : asClientsHaveIt(one).secret;
+
 /** A document of a visible process, where the firm has switched documents on. */
 export const readsDocumentOf = (person: Person, one: ProcessFacts): boolean =>
   sees(person, one) && (isStaff(person) || person.documents);
@@ -79,7 +83,7 @@ export const withParty = (person: Person, key: string): ProcessFacts[] =>
 /** A process as the fragment `row` of truth-table.paths.ts selects it. */
 export const rowOf = (world: World, person: Person, one: ProcessFacts) => ({
   ...{ id: world.processes[one.key], kind: one.kind, number: one.number, title: one.title, status: one.status },
-  ...{ secret: one.secret, filedOn: one.filedOn, claimValue: one.claimValue },
+  ...{ secret: isSecret(person, one), filedOn: one.filedOn, claimValue: one.claimValue },
   court: one.division ? { tribunal: "TJSP", division: one.division } : null,
   responsible: one.responsible ? { id: world.staff[one.responsible] } : null,
   parties: one.parties.map(({ name, role, contact }) => ({

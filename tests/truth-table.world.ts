@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { ProcessInput, ProcessPartyInput } from "../schema/operations.ts";
 import { foundFirm } from "../subgraphs/index.ts";
 import type { TestHouse } from "./house.ts";
-import { contact, grant, openLink, passphrase, setPassword, signInAs } from "./world.ts";
+import { contact, grant, keysOf, openLink, passphrase, setPassword, signInAs } from "./world.ts";
 
 export type FirmKey = "almeida" | "costalima";
 export type Visibility = "PUBLIC" | "TEAM" | "PRIVATE";
@@ -328,7 +328,7 @@ export const adminOf = (world: World, firm: FirmKey): string =>
 
 async function found(world: World, firm: FirmKey): Promise<void> {
   const members = Object.entries(staff).filter(([, one]) => one.firm === firm);
-  const founded = await foundFirm(world.house.house.database, {
+  const founded = await foundFirm(world.house.house.database, keysOf(world.house), {
     name: `Escritório ${firm}`,
     plan: "SMART",
     staff: members.map(([, { name, email, role }]) => ({ name, email, role, password: passphrase })),

@@ -98,6 +98,7 @@ test("Davi grants Ana access, the mail brings a link, and she sees her process a
   expect(page.data?.process).toEqual({
     id: hers,
     kind: "LAWSUIT",
+    legacyNumber: null,
     number: "0000001-11.2099.8.26.0100",
     title: "Indenização",
     status: "ACTIVE",

@@ -375,6 +375,60 @@ describe("sending the invitation anew", () => {
   });
 });
 
+test("the firm's guide to each type of access is read without any, and there is none of a firm that is none", async () => {
+  const read = (id: string, type: string) => fetch(`${house.url}/guide/${id}/${type}`);
+  const pages = await Promise.all(["standard", "simplified"].map((type) => read(smart.firmId, type)));
+  expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+  const [standard, simplified] = await Promise.all(pages.map((page) => page.text()));
+  expect([standard, simplified]).toEqual(Array(2).fill(expect.stringContaining("Escritório almeida.example")));
+  expect([standard?.includes("No aplicativo"), simplified?.includes("No aplicativo")]).toEqual([true, false]);
+  expect((await read(randomUUID(), "standard")).status).toBe(404);
+});
+
+describe("the use of the link", () => {
+  const told = async (accessId: string) =>
+    (await house.ask(smart.davi, AccessDocument, { id: accessId })).data?.clientAccess?.link;
+  const days = (from: string | null | undefined, to: string | undefined) =>
+    Math.round((Date.parse(to as string) - Date.parse(from as string)) / (24 * 3600 * 1000));
+
+  test("is told to the admin, by the database's clock: when it last opened, and until when it can", async () => {
+    const ana = await invited(smart, "STANDARD");
+    expect(await told(ana.accessId)).toEqual({ lastUsedAt: null, expiresAt: expect.any(String) });
+    await openLink(house, ana.open);
+    const first = await told(ana.accessId);
+    const [clock] = await house.owner("select extract(epoch from now()) * 1000 as now");
+    expect(Math.abs(Number(clock.now) - Date.parse(first?.lastUsedAt as string))).toBeLessThan(60_000);
+    expect(days(first?.lastUsedAt, first?.expiresAt)).toBe(30);
+    await house.seed(
+      ["identity.token"],
+      [
+        "update identity.token set created_at = created_at - interval '170 days', expires_at = expires_at - interval '170 days', last_used_at = last_used_at - interval '20 days' where access_id = $1",
+        [ana.accessId],
+      ],
+    );
+    await openLink(house, ana.open);
+    const last = await told(ana.accessId);
+    expect(Date.parse(last?.lastUsedAt as string)).toBeGreaterThanOrEqual(Date.parse(first?.lastUsedAt as string));
+    expect(days(last?.lastUsedAt, last?.expiresAt)).toBe(10);
+    await house.ask(smart.davi, RotateDocument, { id: ana.accessId });
+    expect(await told(ana.accessId)).toEqual({ lastUsedAt: null, expiresAt: expect.any(String) });
+    await house.ask(smart.davi, RevokeDocument, { id: ana.accessId });
+    expect(await told(ana.accessId)).toBeNull();
+    expect(await told((await invited(smart, "SIMPLIFIED")).accessId)).toBeNull();
+  });
+
+  test("is told to no member, no client and no preview", async () => {
+    const ana = await invited(smart, "STANDARD");
+    const own = "{ viewer { ... on ClientAccess { id link { lastUsedAt } } } }";
+    const byLink = await house.send(await openLink(house, ana.open), own);
+    expect([byLink.data.viewer.link, byLink.errors[0]?.extensions.code]).toEqual([null, "FORBIDDEN"]);
+    const ofContact = `{ contact(id: "${ana.contactId}") { accesses { id link { lastUsedAt } } } }`;
+    const [admin, member] = await Promise.all([smart.davi, smart.carla].map((who) => house.send(who, ofContact)));
+    expect(admin?.data.contact.accesses).toEqual([{ id: ana.accessId, link: { lastUsedAt: expect.any(String) } }]);
+    expect(JSON.stringify(member?.data)).not.toContain("lastUsedAt");
+  });
+});
+
 describe("rotating the link", () => {
   test("ends the old link and its sessions, mails a new one, and leaves the password's sessions", async () => {
     const ana = await invited(smart, "STANDARD");

@@ -1,6 +1,7 @@
 // The cast: Ana is party to one case, Bruno to none, Carla is the firm's lawyer, Davi its administrator; a second firm has
 // the same cast. They come in by the product's own operations.
 import type { Plan } from "../access/channels.ts";
+import { openKeys } from "../platform/keys.ts";
 import {
   CompleteUploadDocument,
   type ContactInput,
@@ -29,14 +30,22 @@ export interface FirmWorld {
   readonly brunoContact: string;
 }
 
+/** The key ring of a house. */
+export const keysOf = ({ ring }: Pick<TestHouse, "ring">) => openKeys({ environment: ring, file: "" });
+
 type Asked = Pick<TestHouse, "ask">;
 type Mailing = Pick<TestHouse, "mailOf">;
+type Founding = { readonly house: Pick<TestHouse["house"], "database"> };
 
 export const passphrase = "uma frase comprida de teste";
 
 /** A firm with Davi (admin) and Carla (member) signed in, and the contacts of Ana and Bruno. */
-export async function settleFirm(house: TestHouse, domain: string, plan: Plan = "SMART"): Promise<FirmWorld> {
-  const founded = await foundFirm(house.house.database, {
+export async function settleFirm(
+  house: Asked & Founding & Pick<TestHouse, "ring">,
+  domain: string,
+  plan: Plan = "SMART",
+): Promise<FirmWorld> {
+  const founded = await foundFirm(house.house.database, keysOf(house), {
     name: `Escritório ${domain}`,
     plan,
     supportContact: `atendimento@${domain}`,
