@@ -54,7 +54,7 @@ export async function bring(source: PGlite | string, entities: EntityName[]): Pr
   }
 }
 
-/** Runs rule.sql with the doors of channels.ts. */
+/** Runs the SQL of access/ with the doors of channels.ts. */
 async function applyRule(owner: SqlEntityManager): Promise<void> {
   await owner.execute("set local role andamento_rule");
   // One statement to the driver, which takes one at a time; PostgreSQL runs what is inside one after the other.

@@ -12,7 +12,9 @@ const read = (file: string): string => readFileSync(new URL(file, import.meta.ur
 /** What a database is brought to by this version of the house. */
 export const target = {
   ground: read("ground.sql"),
-  rule: read("../access/rule.sql"),
+  rule: ["rule", "entering", "attempts", "log", "answers", "courts", "granted"]
+    .map((name) => read(`../access/${name}.sql`))
+    .join("\n"),
   doors,
   // Each file of this folder that is called so, in the order of their dates.
   migrations: readdirSync(new URL(".", import.meta.url))

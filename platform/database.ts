@@ -40,9 +40,9 @@ export interface Database {
   command<Answer>(viewer: Entering, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs as somebody who is leaving: nothing is seen but the own sessions. */
   asLeaving<Answer>(viewer: Viewer, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
-  /** One statement before there is a viewer, prepared once: nothing is seen but what the definers of rule.sql tell. */
+  /** One statement before there is a viewer, prepared once: nothing is seen but what the definers of entering.sql tell. */
   askAsNobody<Row>(statement: string, values: readonly unknown[]): Promise<Row[]>;
-  /** Runs before there is a viewer: nothing is seen but what the three definers of rule.sql tell. */
+  /** Runs before there is a viewer: nothing is seen but what the three definers of entering.sql tell. */
   asNobody<Answer>(work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;
   /** Runs a job of one firm. */
   asWorker<Answer>(firm: string, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer>;

@@ -91,7 +91,7 @@ const ruleMay: Record<string, string[]> = {
   "processes.task": ["SELECT"],
 };
 
-/** The definers that tell something to whoever has not entered: the three of rule.sql, one row each, a yes or no, and ids. */
+/** The definers that tell something to whoever has not entered: the three of entering.sql, one row each, a yes or no, and ids. */
 const tellBeforeEntering = [
   "access.credentials_by_email(text)",
   "access.firm_ids()",

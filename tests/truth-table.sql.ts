@@ -1,8 +1,8 @@
 // The tables themselves, asked as the service's role: row-level security with nothing before it.
-import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
 import { sees as seesRow } from "../access/rows.ts";
+import { target } from "../migrations/migrate.ts";
 import type { TestHouse } from "./house.ts";
 import type { Cell } from "./truth-table.cells.ts";
 import { isStaff, readsContact, readsDocumentOf, readsStaff, sees } from "./truth-table.oracle.ts";
@@ -181,16 +181,14 @@ export async function broken<Answer>(house: TestHouse, fault: Fault, work: () =>
   }
 }
 
-const rule = readFileSync(new URL("../access/rule.sql", import.meta.url), "utf8");
-
-/** A statement of rule.sql with some of its words changed. Words that it does not have are a fault of this file. */
+/** A statement of access/rule.sql with some of its words changed. Words that it does not have are a fault of this file. */
 export function misworded(
   [title, statement]: [string, `${"view" | "function"} access.${string}`],
   who: string,
   tells: string,
   ...changes: [string, string][]
 ): Fault {
-  const from = rule.slice(rule.indexOf(`create or replace ${statement}`));
+  const from = target.rule.slice(target.rule.indexOf(`create or replace ${statement}`));
   const mend = from.slice(0, from.search(/;\n(\n|$)/));
   let worse = mend;
   for (const [words, others] of changes) {
