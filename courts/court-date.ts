@@ -1,7 +1,7 @@
 // The courts' dates: with a zone, as a moment in milliseconds, or as digits in Brasília's time without saying so.
 import { DateTime } from "luxon";
+import { brasilia } from "../platform/brasilia.ts";
 
-const zone = "America/Sao_Paulo";
 const formats = { 8: "yyyyMMdd", 12: "yyyyMMddHHmm", 14: "yyyyMMddHHmmss" } as Record<number, string>;
 
 /** A moment of the courts' time, or null. What no process can have (the year 1 of an empty field) is none either. */
@@ -15,12 +15,12 @@ function readIn(text: string): DateTime | null {
   if (/^\d+$/.test(text)) {
     if (text.length === 13) return DateTime.fromMillis(Number(text), { zone: "utc" });
     const format = formats[text.length];
-    return format ? DateTime.fromFormat(text, format, { zone }) : null;
+    return format ? DateTime.fromFormat(text, format, { zone: brasilia }) : null;
   }
   if (text.length > 40 || !/^\d{4}-?\d\d-?\d\d/.test(text)) return null;
   // The courts' zone is looked up where the text has none of its own only: that is what takes the time.
   return DateTime.fromISO(text.replace(" ", "T"), {
-    zone: /(Z|[+-]\d\d(:?\d\d)?)$/i.test(text.slice(10)) ? "utc" : zone,
+    zone: /(Z|[+-]\d\d(:?\d\d)?)$/i.test(text.slice(10)) ? "utc" : brasilia,
   });
 }
 

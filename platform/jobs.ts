@@ -2,6 +2,7 @@
 import type { Kysely } from "@mikro-orm/sql";
 import { fromKysely, getConstructionPlans, getMigrationPlans, type JobWithMetadata, PgBoss } from "pg-boss";
 import library from "pg-boss/package.json" with { type: "json" };
+import { dayInBrasilia, inBrasilia } from "./brasilia.ts";
 
 /** Runs one statement a call. */
 export interface SqlExecutor {
@@ -174,12 +175,11 @@ export function openJobs({ db, queues, log, pollSeconds = 1 }: Options): Jobs {
   }
 }
 
-/** The next moment of an hour in Brasília, which has no summer time any more, and its day there. */
+/** The next moment of an hour in Brasília, and its day there. */
 export function nextAt(hour: number, now: Date): { day: string; at: Date } {
-  const there = new Date(now.getTime() - 3 * 3_600_000);
-  const at = new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate(), hour + 3));
-  if (at <= now) at.setUTCDate(at.getUTCDate() + 1);
-  return { day: new Date(at.getTime() - 3 * 3_600_000).toISOString().slice(0, 10), at };
+  const today = inBrasilia(now).startOf("day").set({ hour });
+  const at = (today.toMillis() > now.getTime() ? today : today.plus({ days: 1 })).toJSDate();
+  return { day: dayInBrasilia(at), at };
 }
 
 /** Run by the owner with the migrations: creates or upgrades the schema "jobs", its queues and the service's rights. */

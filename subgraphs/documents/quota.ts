@@ -1,4 +1,5 @@
 // How much is taken: of a client in a day, and of a firm in all.
+import { dayInBrasilia } from "../../platform/brasilia.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake } from "../../platform/errors.ts";
 import type { House } from "../../platform/subgraph.ts";
@@ -24,7 +25,7 @@ export async function countOfClient(
        bytes = case when t.day = excluded.day then t.bytes else 0 end + excluded.bytes,
        day = excluded.day
      returning files, bytes`,
-    [sender.firm, sender.contact, today(), byteSize],
+    [sender.firm, sender.contact, dayInBrasilia(new Date()), byteSize],
   );
   const { clientFilesPerDay, clientMegabytesPerDay } = policy;
   if (Number(sent?.files) > clientFilesPerDay)
@@ -63,6 +64,3 @@ export async function mustFitFirm(
 
 const exceeded = (field: readonly string[] | null, pt: string, en: string): Mistakes =>
   mistake("QUOTA_EXCEEDED", field, pt, en);
-
-/** The day it is in Brazil, where the clients are. */
-const today = (): string => new Intl.DateTimeFormat("en-CA", { timeZone: "America/Sao_Paulo" }).format(new Date());

@@ -1,4 +1,5 @@
 import escapeHtml from "escape-html";
+import { brasilia } from "../../platform/brasilia.ts";
 
 /** One paragraph of a letter. */
 export interface Line {
@@ -33,14 +34,12 @@ const asHtml = (lines: Line[]): string =>
 
 /** A moment as a letter tells it, wherever and whenever it is read. */
 export const moment = (at: Date): { portuguese: string; english: string } => ({
-  portuguese: `${inBrasilia("pt-BR", at)} (horário de Brasília)`,
-  english: `${inBrasilia("en-GB", at)} (Brasília time)`,
+  portuguese: `${written("pt-BR", at)} (horário de Brasília)`,
+  english: `${written("en-GB", at)} (Brasília time)`,
 });
 
-const inBrasilia = (language: string, at: Date): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "America/Sao_Paulo" }).format(
-    at,
-  );
+const written = (language: string, at: Date): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: brasilia }).format(at);
 
 /** Where to ask, if the firm has said so. */
 export const questionsTo = ({ supportContact }: Asked): { portuguese: Line[]; english: Line[] } => ({

@@ -2,6 +2,7 @@
 // outage from the last day that came.
 import { setImmediate } from "node:timers/promises";
 import type { CourtPublication, Djen, OabRegistration } from "../../courts/court.ts";
+import { beginningOf, inBrasilia } from "../../platform/brasilia.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { checkedEach, mended } from "../../platform/input.ts";
 import { log } from "../../platform/log.ts";
@@ -92,15 +93,13 @@ async function registrationDue(
 
 /** Which days to ask for, two at most, and whether there are more after them. */
 export function daysFrom(coveredUntil: string | null, now: Date): { from: string; to: string; more: boolean } {
-  const [today, yesterday, earliest] = [0, 1, mostDays].map((ago) => dayBefore(now, ago)) as [string, string, string];
+  const before = (days: number) => inBrasilia(now).minus({ days }).toISODate();
+  const [today, yesterday, earliest] = [before(0), before(1), before(mostDays)];
   const from = [earliest, [yesterday, coveredUntil ?? yesterday].sort()[0] as string].sort()[1] as string;
-  const next = dayBefore(new Date(`${from}T12:00:00-03:00`), -1);
+  const next = inBrasilia(beginningOf(from)).plus({ days: 1 }).toISODate();
   const to = next < today ? next : today;
   return { from, to, more: to < today };
 }
-
-const brasilia = new Intl.DateTimeFormat("sv-SE", { timeZone: "America/Sao_Paulo" });
-const dayBefore = (now: Date, days: number): string => brasilia.format(now.getTime() - days * 86_400_000);
 
 async function keepPage(told: readonly CourtPublication[], keep: Parameters<Question["ask"]>[1]): Promise<void> {
   const fields: object[] = [];

@@ -1,5 +1,6 @@
 // The processes, parties and movements that a firm brings with it, a batch at a time and each row by itself.
 import { z } from "zod";
+import { beginningOf } from "../../platform/brasilia.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { mistake } from "../../platform/errors.ts";
 import {
@@ -60,7 +61,7 @@ export type ImportedParty = z.output<typeof importedParty>;
 const when = z
   .string()
   .transform((said) => {
-    if (day.safeParse(said).success) return new Date(`${said}T00:00:00-03:00`);
+    if (day.safeParse(said).success) return beginningOf(said);
     return new Date(z.iso.datetime({ offset: true }).safeParse(said).success ? said : Number.NaN);
   })
   .pipe(moment);
