@@ -850,10 +850,14 @@ export type PublicationInput = {
 export type TreatPublicationInput = {
   /** The publication. */
   publicationId: string;
+  /** The version the person has read: CONFLICT when somebody has treated it since, or the gazette has taken it back. Left out: the last one wins, also over whom somebody else has just shown it to. */
+  expectedVersion?: number | null | undefined;
   /** The process it is of: NOT_FOUND when not there, REQUIRED when it is not to be discarded either. */
   processId?: string | null | undefined;
   /** It is of no process of the firm: INVALID beside a process. */
   discard?: boolean | null | undefined;
+  /** Whether the gazette has taken it back, where that was marked or missed by mistake. Left out, it stays; should the source say again that it is canceled, it is marked again. */
+  canceled?: boolean | null | undefined;
 };
 
 /** A new task. */
@@ -1479,7 +1483,7 @@ export type PublicationQueueQueryVariables = Exact<{
 }>;
 
 
-export type PublicationQueueQuery = { publications: { totalCount: number, nodes: Array<{ processNumber: string | null, id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null, suggestedProcess: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type PublicationQueueQuery = { publications: { totalCount: number, nodes: Array<{ version: number | null, processNumber: string | null, id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null, suggestedProcess: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type CreateTaskMutationVariables = Exact<{
   processId: string;
@@ -1516,7 +1520,7 @@ export type TreatPublicationMutationVariables = Exact<{
 }>;
 
 
-export type TreatPublicationMutation = { treatPublication: { publication: { id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type TreatPublicationMutation = { treatPublication: { publication: { version: number | null, id: string, gazette: string, availableOn: string, publishedOn: string | null, content: string, status: PublicationStatus, canceled: boolean, process: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type MovementRowFragment = { id: string, origin: MovementOrigin, occurredAt: string, degree: CourtDegree | null, title: string, text: string | null, code: number | null, author: string | null, unseen: boolean, explanation: { headline: string, text: string } | null, comments: Array<{ id: string, text: string, author: string, audience: CommentAudience, createdAt: string }> };
 
@@ -4028,6 +4032,7 @@ export const PublicationQueueDocument = new TypedDocumentString(`
     totalCount
     nodes {
       ...PublicationRow
+      version
       processNumber
       process {
         id
@@ -4137,6 +4142,7 @@ export const TreatPublicationDocument = new TypedDocumentString(`
   treatPublication(input: $input) {
     publication {
       ...PublicationRow
+      version
       process {
         id
       }

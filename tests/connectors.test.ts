@@ -719,6 +719,96 @@ describe("DJEN", () => {
     expect(await connector("DJEN")).toMatchObject({ brought: 64, problem: null });
   });
 
+  /** As if so many days ago it had been asked again about earlier days. */
+  const lookedBack = (ago: number) =>
+    house.seed(
+      ["processes.court_registration", "processes.court_update"],
+      ["update processes.court_registration set looked_back_on = $1::date", [day(ago)]],
+      ["update processes.court_update set looked_back_on = $1::date where source = 'DJEN'", [day(ago)]],
+    );
+  const windowsFrom = (requests: number) => [
+    ...new Set(
+      gazette.requests
+        .slice(requests)
+        .map(({ query }) => `${query["dataDisponibilizacaoInicio"]} ${query["dataDisponibilizacaoFim"]}`),
+    ),
+  ];
+  const isCanceled = async (text: string) =>
+    (await publications()).find(({ content }: { content: string }) => content.includes(text))?.canceled;
+
+  test("what is taken back weeks later is noticed within a week, and earlier days bring nothing new", async () => {
+    const said = (id: number, ago: number, text: string, more = {}) =>
+      item(id, { data_disponibilizacao: day(ago), texto: `<p>${text}</p>`, ...more });
+    const old = [said(21, 12, "Retirada depois."), said(22, 25, "Retirada também."), said(23, 12, "Fica.")];
+    await house.seed(
+      ["processes.court_registration"],
+      ["update processes.court_registration set covered_until = $1::date", [day(26)]],
+    );
+    gazette.always(djenOf(old));
+    await night("DJEN");
+    expect([await isCanceled("Retirada depois."), await isCanceled("Retirada também.")]).toEqual([false, false]);
+
+    const taken = { ativo: false, motivo_cancelamento: "Engano" };
+    gazette.always(
+      djenOf([
+        said(21, 12, "Retirada depois.", taken),
+        said(22, 25, "Retirada também.", { data_cancelamento: day(1) }),
+        said(23, 12, "Fica."),
+        said(24, 12, "Nunca vista."),
+        said(25, 12, "Nunca vista e retirada.", taken),
+      ]),
+    );
+    await lookedBack(6);
+    let requests = gazette.requests.length;
+    await night("DJEN");
+    expect(windowsFrom(requests)).toEqual([`${day(1)} ${day(0)}`]);
+    expect(await isCanceled("Retirada depois.")).toBe(false);
+
+    const had = (await publications()).length;
+    await lookedBack(7);
+    requests = gazette.requests.length;
+    await night("DJEN");
+    expect(windowsFrom(requests)).toEqual([
+      `${day(1)} ${day(0)}`,
+      `${day(29)} ${day(23)}`,
+      `${day(22)} ${day(16)}`,
+      `${day(15)} ${day(9)}`,
+      `${day(8)} ${day(2)}`,
+    ]);
+    expect([await isCanceled("Retirada depois."), await isCanceled("Retirada também.")]).toEqual([true, true]);
+    expect(await isCanceled("Fica.")).toBe(false);
+    expect(await publications()).toHaveLength(had);
+    requests = gazette.requests.length;
+    await night("DJEN");
+    expect(windowsFrom(requests)).toEqual([`${day(1)} ${day(0)}`]);
+  });
+
+  test("an earlier day that it does not tell of keeps nobody from the present ones, and is asked about again the next night", async () => {
+    const broken = (request: CourtRequest): CourtAnswer =>
+      request.query["dataDisponibilizacaoInicio"] === day(22)
+        ? { status: 400, body: {} }
+        : (djenOf([item(31)]) as (request: CourtRequest) => CourtAnswer)(request);
+    gazette.always(broken);
+    await lookedBack(8);
+    await night("DJEN");
+    expect(await connector("DJEN")).toMatchObject({ problem: { kind: "MALFORMED" } });
+    // The next night's own days come first; what is left of the earlier ones after them.
+    await house.seed(
+      ["processes.court_registration"],
+      ["update processes.court_registration set covered_until = $1::date", [day(1)]],
+    );
+    gazette.always(djenOf([item(32)]));
+    const requests = gazette.requests.length;
+    await night("DJEN");
+    expect(windowsFrom(requests)).toEqual([
+      `${day(1)} ${day(0)}`,
+      `${day(22)} ${day(16)}`,
+      `${day(15)} ${day(9)}`,
+      `${day(8)} ${day(2)}`,
+    ]);
+    expect(await connector("DJEN")).toMatchObject({ problem: null });
+  });
+
   test("a place it does not serve is told to the admin", async () => {
     gazette.always({ status: 403, body: {} });
     await night("DJEN");
@@ -738,6 +828,29 @@ describe("DJEN", () => {
     expect((await publications()).some(({ content }: { content: string }) => content === "<p>Por número.</p>")).toBe(
       true,
     );
+  });
+
+  test("asked by number, one request a week tells of a process's earlier days too", async () => {
+    const told = (more = {}) => item(501, { data_disponibilizacao: day(10), texto: "<p>Do processo.</p>", ...more });
+    await house.seed(
+      ["processes.court_update"],
+      ["update processes.court_update set covered_until = $1::date where source = 'DJEN'", [day(11)]],
+    );
+    gazette.always(djenOf([told()]));
+    await night("DJEN");
+    expect(await isCanceled("Do processo.")).toBe(false);
+    gazette.always(
+      djenOf([told({ ativo: false }), item(502, { data_disponibilizacao: day(9), texto: "<p>Outra.</p>" })]),
+    );
+    await lookedBack(7);
+    for (const window of [`${day(29)} ${day(0)}`, `${day(1)} ${day(0)}`]) {
+      const requests = gazette.requests.length;
+      await night("DJEN");
+      expect(windowsFrom(requests)).toEqual([window]);
+      expect(gazette.requests.length - requests).toBe(3);
+    }
+    expect(await isCanceled("Do processo.")).toBe(true);
+    expect(await isCanceled("Outra.")).toBeUndefined();
   });
 
   test("nor those by which it knows publications", async () => {

@@ -331,6 +331,61 @@ test("Ana sees a publication once it is linked to her process, and only while it
   });
 });
 
+test("of two who treat a publication as they read it one is told CONFLICT, and nobody else's client is shown it", async () => {
+  await imports([published("8"), published("9")]);
+  const [eight, nine] = [await idOf("8"), await idOf("9")];
+  const conflict = { publication: null, userErrors: refused("CONFLICT", "input", "expectedVersion") };
+  const read = async (publicationId: string) => {
+    const { data } = await house.ask(firm.davi, PublicationQueueDocument, { status: null, first: 100 });
+    return data?.publications?.nodes.find(({ id }) => id === publicationId);
+  };
+  for (const publicationId of [eight, nine]) {
+    const expectedVersion = (await read(publicationId))?.version as number;
+    const second = {
+      publicationId,
+      expectedVersion,
+      ...(publicationId === eight ? { processId: hers } : { discard: true }),
+    };
+    const told = await Promise.all([
+      treats({ publicationId, expectedVersion, processId: brunos }, firm.davi),
+      treats(second),
+    ]);
+    expect(told.filter((one) => one?.publication)).toHaveLength(1);
+    expect(told).toContainEqual(conflict);
+    // What the first one made of it stands, and whoever has read that may correct it.
+    const [done] = told.flatMap((one) => one?.publication ?? []);
+    expect(await read(publicationId)).toMatchObject({ status: done?.status, version: expectedVersion + 1 });
+    expect(done?.version).toBe(expectedVersion + 1);
+    const corrected = { publicationId, expectedVersion: expectedVersion + 1, processId: brunos };
+    expect(await treats(corrected)).toMatchObject({ publication: { process: { id: brunos } }, userErrors: [] });
+    expect(await treats(corrected)).toEqual(conflict);
+    // A cancelation is a change that whoever treats it should know of.
+    await imports([published(publicationId === eight ? "8" : "9", { canceled: true })]);
+    expect(await treats({ ...corrected, expectedVersion: expectedVersion + 2 })).toEqual(conflict);
+    expect(await treats({ publicationId, discard: true })).toMatchObject({
+      publication: { status: "DISCARDED", version: expectedVersion + 4 },
+    });
+  }
+  const asked = await house.send(ana, `{ process(id: "${hers}") { publications { nodes { version } } } }`);
+  expect(asked.data.process.publications.nodes[0]).toEqual({ version: null });
+  expect(asked.errors.map(({ extensions }) => extensions.code)).toContain("FORBIDDEN");
+});
+
+test("a publication that was marked as taken back by mistake is put right by hand, and by no import", async () => {
+  await imports([published("10", { canceled: true })]);
+  const publicationId = await idOf("10");
+  expect(await treats({ publicationId, processId: brunos })).toMatchObject({ publication: { canceled: true } });
+  await imports([published("10", { canceled: false })]);
+  expect(await treats({ publicationId, processId: brunos, canceled: null })).toMatchObject({
+    publication: { canceled: true },
+  });
+  expect(await treats({ publicationId, processId: brunos, canceled: false })).toMatchObject({
+    publication: { canceled: false },
+  });
+  await imports([published("10", { canceled: true })]);
+  expect(await treats({ publicationId, discard: true })).toMatchObject({ publication: { canceled: true } });
+});
+
 test("a publication is linked or discarded: exactly one of the two", async () => {
   const publicationId = await idOf("3");
   expect(await treats({ publicationId })).toMatchObject({ userErrors: refused("REQUIRED", "input", "processId") });

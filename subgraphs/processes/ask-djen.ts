@@ -1,5 +1,5 @@
 // What DJEN published for a lawyer of the firm, or where the firm names none, of a process: of yesterday and today, or after an
-// outage from the last day that came.
+// outage from the last day that came. Weekly it is asked again about earlier days, for what has been taken back since.
 import { setImmediate } from "node:timers/promises";
 import type { CourtPublication, Djen, OabRegistration } from "../../courts/court.ts";
 import { beginningOf, inBrasilia } from "../../platform/brasilia.ts";
@@ -14,49 +14,108 @@ import { gazettePublication, longestContent, takeInPublications } from "./take-i
 
 /** How far back an outage is made up for. */
 const mostDays = 30;
+/** How far back it is asked again, weekly, what has been taken back since. */
+const lookBackDays = 28;
+/** Of these a registration is asked about so many at a time. */
+const lookBackStep = 7;
 
 /** The question that is due; in how many seconds one will be; null when none will. */
 export async function askDjen(transaction: Transaction, djen: Djen): Promise<Question | number | null> {
   const registration = await registrationDue(transaction);
   if (registration === undefined) return askOfProcess(transaction, djen);
   if (registration === null || typeof registration === "number") return registration;
-  const { number, state, coveredUntil } = registration;
-  const days = daysFrom(coveredUntil, new Date());
-  const its = "firm_id = access.claim('firm')::uuid and number = ? and state = ?";
+  const days = daysFrom(registration.coveredUntil, new Date());
+  if (registration.lookBackFrom && registration.coveredUntil === days.today)
+    return lookBack(djen, registration, registration.lookBackFrom, days.lookBack);
+  const { number, state, lookedBackOn } = registration;
+  const looksBack = !days.more && lookedBackOn !== null && lookedBackOn <= days.weekAgo;
+  const more = days.more || looksBack || registration.lookBackFrom !== null;
   return {
     async ask(signal, keep) {
       for await (const page of djen.publications({ oab: { number, state } }, days.from, days.to, signal))
-        await keepPage(page, keep);
+        await keepPage(page, () => true, keep);
       return async (transaction) => {
         await transaction.execute(
-          `update processes.court_registration set covered_until = ?::date, next_at = now() + ${days.more ? "interval '0'" : nextNight}
+          `update processes.court_registration set covered_until = ?::date,
+             looked_back_on = ${looksBack ? "?::date" : "coalesce(looked_back_on, ?::date)"},
+             look_back_from = ${looksBack ? "?::date" : "look_back_from"},
+             next_at = now() + ${more ? "interval '0'" : nextNight}
            where ${its}`,
-          [days.to, number, state],
+          [days.to, days.today, ...(looksBack ? [days.lookBack.from] : []), number, state],
         );
         return 0;
       };
     },
-    async failed(transaction, failure, seconds) {
-      await transaction.execute(
-        `update processes.court_registration
-         set next_at = now() + ${failure === "MALFORMED" ? "interval '1 hour'" : "make_interval(secs => ?)"} where ${its}`,
-        [...(failure === "MALFORMED" ? [] : [seconds]), number, state],
-      );
-    },
+    failed: (transaction, failure, seconds) =>
+      putOff(
+        transaction,
+        registration,
+        failure === "MALFORMED" ? "interval '1 hour'" : `make_interval(secs => ${Math.ceil(seconds)})`,
+      ),
   };
 }
 
+/** Asks again about some earlier days, for what has been taken back. What fails is tried again after the next night's days. */
+function lookBack(
+  djen: Djen,
+  { number, state, ...registration }: Registration,
+  lookBackFrom: string,
+  whole: { from: string; to: string },
+): Question {
+  const from = lookBackFrom > whole.from ? lookBackFrom : whole.from;
+  const end = later(from, lookBackStep - 1);
+  const to = end < whole.to ? end : whole.to;
+  return {
+    async ask(signal, keep) {
+      for await (const page of djen.publications({ oab: { number, state } }, from, to, signal))
+        await keepPage(page, () => false, keep);
+      return async (transaction) => {
+        const next = to < whole.to ? later(to, 1) : null;
+        await transaction.execute(
+          `update processes.court_registration
+           set look_back_from = ?::date, next_at = now() + ${next ? "interval '0'" : nextNight} where ${its}`,
+          [next, number, state],
+        );
+        return 0;
+      };
+    },
+    failed: (transaction) => putOff(transaction, { number, state, ...registration }, nextNight),
+  };
+}
+
+const its = "firm_id = access.claim('firm')::uuid and number = ? and state = ?";
+
+async function putOff(transaction: Transaction, { number, state }: Registration, interval: string): Promise<void> {
+  await transaction.execute(`update processes.court_registration set next_at = now() + ${interval} where ${its}`, [
+    number,
+    state,
+  ]);
+}
+
+/** One request tells of a process's days, however many: those of yesterday and today, and once a week earlier ones with them. */
 async function askOfProcess(transaction: Transaction, djen: Djen): Promise<Question | number | null> {
   const process = await processDue(transaction, "DJEN", null);
   if (!process || typeof process === "number") return process;
   const days = daysFrom(process.coveredUntil, new Date());
+  const looksBack = !days.more && process.lookedBackOn !== null && process.lookedBackOn <= days.weekAgo;
+  const from = looksBack ? days.lookBack.from : days.from;
+  const isNew = ({ availableOn }: CourtPublication) => !looksBack || availableOn >= days.from;
+  const looked = async (transaction: Transaction) => {
+    if (!days.more)
+      await transaction.execute(
+        `update processes.court_update set looked_back_on = ${looksBack ? "?::date" : "coalesce(looked_back_on, ?::date)"}
+         where process_id = ? and source = 'DJEN'`,
+        [days.today, process.id],
+      );
+  };
   return {
     async ask(signal, keep) {
-      for await (const page of djen.publications({ processNumber: process.number }, days.from, days.to, signal))
-        await keepPage(page, async (work) => {
+      for await (const page of djen.publications({ processNumber: process.number }, from, days.to, signal))
+        await keepPage(page, isNew, async (work) => {
           await keep(async (transaction) => ((await stillAsked(transaction, process)) ? work(transaction) : 0));
         });
       return async (transaction) => {
+        await looked(transaction);
         await transaction.execute(
           `update processes.court_update set outcome = 'UPDATED', found_at = coalesce(found_at, now()), covered_until = ?::date,
              next_at = now() + ${days.more ? "interval '0'" : nextNight}
@@ -66,22 +125,31 @@ async function askOfProcess(transaction: Transaction, djen: Djen): Promise<Quest
         return 0;
       };
     },
-    failed: (transaction, failure, seconds) => failedUpdate(transaction, "DJEN", process.id, failure, seconds),
+    async failed(transaction, failure, seconds) {
+      // Its present days are asked for without the earlier ones then.
+      await looked(transaction);
+      await failedUpdate(transaction, "DJEN", process.id, failure, seconds);
+    },
   };
 }
 
+interface Registration extends OabRegistration {
+  readonly coveredUntil: string | null;
+  readonly lookedBackOn: string | null;
+  readonly lookBackFrom: string | null;
+}
+
 /** The registration that has waited longest; undefined when the firm has none at all. */
-async function registrationDue(
-  transaction: Transaction,
-): Promise<(OabRegistration & { coveredUntil: string | null }) | number | null | undefined> {
+async function registrationDue(transaction: Transaction): Promise<Registration | number | null | undefined> {
   const ofFirm = "r.firm_id = access.claim('firm')::uuid";
-  const [due] = await transaction.execute<{ number: string; state: string; coveredUntil: string | null }[]>(
+  const [due] = await transaction.execute<Registration[]>(
     `update processes.court_registration r set asked_at = now(), next_at = now() + interval '10 minutes'
      where (r.firm_id, r.number, r.state) in (
        select r.firm_id, r.number, r.state from processes.court_registration r
        where ${ofFirm} and (r.next_at is null or r.next_at <= now())
        order by r.asked_at nulls first, r.state, r.number limit 1)
-     returning r.number, r.state, r.covered_until::text as "coveredUntil"`,
+     returning r.number, r.state, r.covered_until::text as "coveredUntil", r.looked_back_on::text as "lookedBackOn",
+       r.look_back_from::text as "lookBackFrom"`,
   );
   if (due) return due;
   const [next] = await transaction.execute<{ any: boolean; seconds: number | null }[]>(
@@ -91,19 +159,32 @@ async function registrationDue(
   return next?.any ? next.seconds : undefined;
 }
 
-/** Which days to ask for, two at most, and whether there are more after them. */
-export function daysFrom(coveredUntil: string | null, now: Date): { from: string; to: string; more: boolean } {
+/**
+ * Which days to ask for, two at most, and whether there are more after them; and which earlier ones can be asked about again. All
+ * of them as YYYY-MM-DD, in Brasília.
+ */
+export function daysFrom(coveredUntil: string | null, now: Date) {
   const before = (days: number) => inBrasilia(now).minus({ days }).toISODate();
   const [today, yesterday, earliest] = [before(0), before(1), before(mostDays)];
   const from = [earliest, [yesterday, coveredUntil ?? yesterday].sort()[0] as string].sort()[1] as string;
-  const next = inBrasilia(beginningOf(from)).plus({ days: 1 }).toISODate();
+  const next = later(from, 1);
   const to = next < today ? next : today;
-  return { from, to, more: to < today };
+  return {
+    ...{ from, to, more: to < today, today, weekAgo: before(7) },
+    lookBack: { from: before(lookBackDays + 1), to: before(2) },
+  };
 }
 
-async function keepPage(told: readonly CourtPublication[], keep: Parameters<Question["ask"]>[1]): Promise<void> {
+const later = (day: string, days: number): string => inBrasilia(beginningOf(day)).plus({ days }).toISODate();
+
+/** Keeps what is new of a page; of what is older only that it was taken back. */
+async function keepPage(
+  told: readonly CourtPublication[],
+  isNew: (publication: CourtPublication) => boolean,
+  keep: Parameters<Question["ask"]>[1],
+): Promise<void> {
   const fields: object[] = [];
-  for (const publication of told) {
+  for (const publication of told.filter(isNew)) {
     fields.push({ ...publication, content: readable(publication.content) });
     // Long texts take a moment: others are answered in between.
     if (fields.length % 5 === 0) await setImmediate();
@@ -113,7 +194,9 @@ async function keepPage(told: readonly CourtPublication[], keep: Parameters<Ques
   const once = new Map<string, PublicationFields>();
   for (const publication of sound.values()) once.set(publication.externalId, publication);
   const publications = [...once.values()];
-  const canceled = publications.filter((one) => one.canceled).map(({ externalId }) => externalId);
+  const canceled = [...publications, ...told.filter((one) => !isNew(one))]
+    .filter((one) => one.canceled)
+    .map(({ externalId }) => externalId);
   await keep(async (transaction) => {
     const [firm] = await transaction.execute<{ id: string }[]>("select access.claim('firm') as id");
     return takeInPublications(transaction, firm?.id as string, publications, canceled);

@@ -13,6 +13,10 @@ export const CourtRegistrationSchema = defineEntity({
     askedAt: p.datetime().nullable(),
     /** The last day, in Brasília, whose publications have come in, though more may come of that day. */
     coveredUntil: p.date().nullable(),
+    /** The day of Brasília on which the asking again about earlier days began last: it is done weekly. */
+    lookedBackOn: p.date().nullable(),
+    /** From which of them on it is still to be asked again; null when that is done. */
+    lookBackFrom: p.date().nullable(),
     nextAt: p.datetime().nullable(),
   },
   ...rows.courtRegistration,

@@ -25,6 +25,8 @@ export const CourtUpdateSchema = defineEntity({
     foundAt: p.datetime().nullable(),
     /** Of publications: the last day, in Brasília, that has been asked for. */
     coveredUntil: p.date().nullable(),
+    /** Of publications: the last day, in Brasília, on which earlier ones were asked about again. */
+    lookedBackOn: p.date().nullable(),
     /** When it is asked again. */
     nextAt: p.datetime().nullable(),
   },

@@ -12,6 +12,8 @@ export interface DueProcess {
   readonly number: string;
   /** Of publications: the last day that has been asked for, as YYYY-MM-DD. */
   readonly coveredUntil: string | null;
+  /** Of publications: the last day on which earlier ones were asked about again. */
+  readonly lookedBackOn: string | null;
 }
 
 // In segredo de justiça the number itself says too much: public services do not hold it, and asking would tell that the firm is on it.
@@ -30,8 +32,9 @@ export async function processDue(
 ): Promise<DueProcess | number | null> {
   // Sorted before it is asked what came from what, of the few that it needs to be asked of.
   const [due] = await transaction.execute<DueProcess[]>(
-    `select c.id, c.firm_id as "firmId", c.number, c.covered_until as "coveredUntil"
-     from (select p.id, p.firm_id, p.number, u.covered_until::text from ${known}
+    `select c.id, c.firm_id as "firmId", c.number, c.covered_until as "coveredUntil",
+            c.looked_back_on as "lookedBackOn"
+     from (select p.id, p.firm_id, p.number, u.covered_until::text, u.looked_back_on::text from ${known}
            where ${askable} and ${wanted ? "p.id = ?" : "(u.next_at is null or u.next_at <= now())"}
            order by u.asked_at nulls first, p.id offset 0) c
      where access.in_secrecy(c.id) is false limit 1`,

@@ -102,6 +102,7 @@ export const guards: Guards = {
   TaskPayload: anyone,
   Publication: {
     id: seen,
+    version: seenByStaff,
     process: seen,
     gazette: seen,
     availableOn: seen,

@@ -26,6 +26,7 @@ const publicationRows = () =>
     .selectFrom("processes.publication as b")
     .select([
       "b.id",
+      "b.version",
       "b.process_id as processId",
       "b.gazette",
       "b.available_on as availableOn",

@@ -12,6 +12,7 @@ export const PublicationSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     firmId: p.uuid(),
+    version: p.integer(),
     /** The process it was linked to when it was treated; of a discarded one, the process it had been linked to. */
     processId: p.uuid().nullable(),
     externalId: p.text(),
@@ -67,6 +68,7 @@ export class Publication extends PublicationSchema.class {
     return Object.assign(new Publication(), {
       id: randomUUID(),
       firmId,
+      version: 1,
       processId: null,
       status: "PENDING" as const,
       createdAt: new Date(),
@@ -77,10 +79,12 @@ export class Publication extends PublicationSchema.class {
   treat(processId: string): void {
     this.status = "TREATED";
     this.processId = processId;
+    this.version += 1;
   }
 
   discard(): void {
     this.status = "DISCARDED";
+    this.version += 1;
   }
 }
 PublicationSchema.setClass(Publication);

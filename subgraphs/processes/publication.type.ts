@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf } from "../../platform/connection.ts";
 import { DateOnly } from "../../platform/scalars.ts";
 import { enumOf, UserError } from "../../platform/user-error.ts";
@@ -19,6 +19,13 @@ registerEnumType(PublicationStatusEnum, {
 export class PublicationType {
   @Field(() => ID, { description: "The publication's id." })
   id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Counts its changes, a cancelation too: give it as `expectedVersion` to not overwrite somebody else's. Staff only.",
+  })
+  version!: number | null;
 
   @Field(() => String, { description: "The gazette: DJEN, DJE-TJSP …" })
   gazette!: string;
@@ -96,6 +103,13 @@ export class TreatPublicationInput {
   @Field(() => ID, { description: "The publication." })
   publicationId!: string;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The version the person has read: CONFLICT when somebody has treated it since, or the gazette has taken it back. Left out: the last one wins, also over whom somebody else has just shown it to.",
+  })
+  expectedVersion?: number | null;
+
   @Field(() => ID, {
     nullable: true,
     description: "The process it is of: NOT_FOUND when not there, REQUIRED when it is not to be discarded either.",
@@ -108,6 +122,13 @@ export class TreatPublicationInput {
     description: "It is of no process of the firm: INVALID beside a process.",
   })
   discard?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether the gazette has taken it back, where that was marked or missed by mistake. Left out, it stays; should the source say again that it is canceled, it is marked again.",
+  })
+  canceled?: boolean | null;
 }
 
 @ObjectType({ description: "What became of a publication.", simpleResolvers: true })

@@ -20,8 +20,8 @@ export const gazettePublication = z.object({
 });
 
 /**
- * Adds what gazettes published, its content clean already, each once by its external id; and marks what was canceled, for good:
- * the only way there is. Gives how many were not there, whether or not the viewer sees those that are.
+ * Adds what gazettes published, its content clean already, each once by its external id; and marks what was canceled, which no
+ * import takes back: the only way there is. Gives how many were not there, whether or not the viewer sees those that are.
  */
 export async function takeInPublications(
   transaction: Transaction,
@@ -32,7 +32,7 @@ export async function takeInPublications(
   const added = publications.length > 0 ? await add(transaction, firm, publications) : 0;
   if (canceled.length > 0)
     await transaction.execute(
-      `update processes.publication b set canceled = true
+      `update processes.publication b set canceled = true, version = b.version + 1
        where b.id in (select c.id from processes.publication c
                       where c.firm_id = ? and not c.canceled
                         and c.external_id in (select jsonb_array_elements_text(?::jsonb))

@@ -8,14 +8,20 @@ import { processToChange } from "./process-to-change.ts";
 import { Publication } from "./publication.ts";
 import type { TreatPublicationInput } from "./publication.type.ts";
 
-const schema = z.object({ publicationId: id, processId: id.nullish(), discard: z.boolean().nullish() });
+const schema = z.object({
+  publicationId: id,
+  expectedVersion: z.number().int().nullish(),
+  processId: id.nullish(),
+  discard: z.boolean().nullish(),
+  canceled: z.boolean().nullish(),
+});
 
 /**
- * Links a publication to a process, or discards it; again to correct it. Gives its id; throws NOT_FOUND for a publication
- * or process that is not there or not seen.
+ * Links a publication to a process, or discards it, and says whether it is canceled; again to correct it. Gives its id; throws NOT_FOUND for a publication
+ * or process that is not there or not seen, CONFLICT when it has changed since `expectedVersion`.
  */
 export async function treatPublication(asking: Asking, input: TreatPublicationInput): Promise<string> {
-  const { publicationId, processId, discard } = checked(schema, input);
+  const { publicationId, expectedVersion, processId, discard, canceled } = checked(schema, input);
   if (processId && discard)
     throw mistake(
       "INVALID",
@@ -32,19 +38,32 @@ export async function treatPublication(asking: Asking, input: TreatPublicationIn
     );
   return asking.command(async (transaction) => {
     const process = processId ? await processToChange(transaction, processId, ["input", "processId"]) : null;
-    const publication = await publicationToChange(transaction, publicationId);
+    const publication = await publicationToChange(transaction, publicationId, expectedVersion);
     if (process) publication.treat(process.id);
     else publication.discard();
+    if (typeof canceled === "boolean") publication.canceled = canceled;
     await transaction.flush();
     return publication.id;
   });
 }
 
-async function publicationToChange(transaction: Transaction, publicationId: string): Promise<Publication> {
+async function publicationToChange(
+  transaction: Transaction,
+  publicationId: string,
+  expectedVersion: number | null | undefined,
+): Promise<Publication> {
   const [seen] = await transaction.execute(
     `select b.id from processes.publication b where b.id = ? and (${sees.publication("b")}) for update`,
     [publicationId],
   );
   if (!seen) throw notFound("input", "publicationId");
-  return transaction.findOneOrFail(Publication, { id: publicationId });
+  const publication = await transaction.findOneOrFail(Publication, { id: publicationId });
+  if (typeof expectedVersion === "number" && expectedVersion !== publication.version)
+    throw mistake(
+      "CONFLICT",
+      ["input", "expectedVersion"],
+      "Alguém tratou esta publicação, ou o diário a cancelou, enquanto isso. Confira e trate de novo.",
+      "Somebody treated this publication, or the gazette took it back, meanwhile. Check it and treat it again.",
+    );
+  return publication;
 }
