@@ -86,7 +86,7 @@ const degrees: readonly string[] = ["G1", "G2", "JE", "TR", "TRU", "SUP"] satisf
  * The instance in a document of this process; null when it is of another one, or not public: only what plainly says that
  * it is public, or nothing at all of secrecy, is taken.
  */
-export function recordIn({ id, source }: Hit, number: string): CourtRecord | null {
+export async function recordIn({ id, source }: Hit, number: string): Promise<CourtRecord | null> {
   const said = document.safeParse(source).data;
   if (!said || !isPublic(said.nivelSigilo)) return null;
   const ofNumber = said.numeroProcesso ?? id.slice(id.lastIndexOf("_") + 1);
@@ -102,11 +102,12 @@ export function recordIn({ id, source }: Hit, number: string): CourtRecord | nul
     subjects: subjectsIn(said.assuntos),
     filedAt: said.dataAjuizamento,
     updatedAt: said.dataHoraUltimaAtualizacao,
-    movements: movementsIn(
-      said.movimentos.filter((movement) => isPublic(secrecyOf.parse(movement)?.nivelSigilo)),
-      { tribunal, grau, degree },
-    ),
+    movements: await movementsIn(publicOnes(said.movimentos), { tribunal, grau, degree }),
   };
+}
+
+function* publicOnes(movements: readonly unknown[]): Generator<unknown> {
+  for (const one of movements) if (isPublic(secrecyOf.parse(one)?.nivelSigilo)) yield one;
 }
 
 const secrecyOf = fields({ nivelSigilo: anything });

@@ -1,5 +1,6 @@
 // DataJud's movements: unsorted and repeated as they come, each with an id of its own that no order or page changes.
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { CourtDegree, CourtMovement } from "./court.ts";
 import { momentIn } from "./court-date.ts";
@@ -27,19 +28,34 @@ interface Instance {
 }
 
 /** What can be read of a document's movements, the oldest first. One without a date or without any name is left out. */
-export function movementsIn(said: readonly unknown[], instance: Instance): CourtMovement[] {
-  const alike = Map.groupBy(
-    said.map((one) => movementIn(one, instance)).filter((one) => one !== null),
-    ({ key }) => key,
+export async function movementsIn(said: Iterable<unknown>, instance: Instance): Promise<CourtMovement[]> {
+  const read: ReadMovement[] = [];
+  for await (const one of aFewAtATime(said)) {
+    const movement = movementIn(one, instance);
+    if (movement) read.push(movement);
+  }
+  const movements: CourtMovement[] = [];
+  for await (const [key, group] of aFewAtATime(Map.groupBy(read, ({ key }) => key))) {
+    // The same told twice is twice; which of them is the second must not depend on their order.
+    const inOrder = group
+      .map(({ movement }) => ({ movement, text: JSON.stringify(movement) }))
+      .sort((a, b) => compare(a.text, b.text));
+    for (const [occurrence, { movement }] of inOrder.entries())
+      movements.push({ externalId: idOf(key, occurrence), ...movement });
+  }
+  return movements.sort(
+    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || compare(a.externalId, b.externalId),
   );
-  return [...alike.values()]
-    .flatMap((group) =>
-      // The same told twice is twice; which of them is the second must not depend on their order.
-      group
-        .sort((a, b) => compare(JSON.stringify(a.movement), JSON.stringify(b.movement)))
-        .map(({ key, movement }, occurrence) => ({ externalId: idOf(key, occurrence), ...movement })),
-    )
-    .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || compare(a.externalId, b.externalId));
+}
+
+/** A list of thousands takes a moment: others are answered in between. */
+async function* aFewAtATime<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
+  let count = 0;
+  for (const item of items) {
+    yield item;
+    count += 1;
+    if (count % 100 === 0) await setImmediate();
+  }
 }
 
 function movementIn(said: unknown, { tribunal, grau, degree }: Instance) {
@@ -71,6 +87,8 @@ function movementIn(said: unknown, { tribunal, grau, degree }: Instance) {
     },
   };
 }
+
+type ReadMovement = NonNullable<ReturnType<typeof movementIn>>;
 
 const idOf = (key: string, occurrence: number): string =>
   `datajud:${createHash("sha256").update(`${key}${occurrence}`).digest("base64url")}`;

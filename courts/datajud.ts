@@ -38,7 +38,7 @@ export function openDataJud(options: DataJudOptions): DataJud & { close(): Promi
           const hits = await hitsOf(alias, number, signal);
           if (hits) covered = true;
           for (const hit of hits ?? []) {
-            const record = recordIn(hit, number);
+            const record = await recordIn(hit, number);
             if (record) records.set(hit.id, record);
           }
         } catch (error) {

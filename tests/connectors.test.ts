@@ -366,6 +366,42 @@ describe("DataJud", () => {
     expect(letters()).toHaveLength(1);
   });
 
+  test("neither what comes to an empty timeline nor a date that has not come yet hides or makes news", async () => {
+    const number = "0000018-56.2099.8.26.0000".replace(/\D/g, "");
+    const id = await lawsuit(firm.davi, number, "Recém-distribuído", firm.brunoContact);
+    const kept = async () => {
+      await house.owner("set role andamento_rule");
+      try {
+        const rows = await house.owner("select title, history from processes.movement where process_id = $1", [id]);
+        return rows.map(({ title, history }: { title: string; history: boolean }) => `${title} ${history}`).sort();
+      } finally {
+        await house.owner("reset role");
+      }
+    };
+    const told = (...movimentos: object[]) =>
+      court.always(dataJudOf([first(), dataJudDocument({ numeroProcesso: number, movimentos })]));
+    // Known to the service before it tells anything of it: what comes then has come first.
+    told();
+    await night("DATAJUD");
+    expect(await update(id)).toMatchObject({ outcome: "UPDATED" });
+    const [past, wrong] = [
+      movement("2026-03-02T12:00:00.000Z", 26, "A distribuição"),
+      movement("2199-03-02T12:00:00.000Z", 51, "B com a data errada"),
+    ];
+    told(past, wrong);
+    await night("DATAJUD");
+    expect(await kept()).toEqual(["A distribuição true", "B com a data errada true"]);
+    told(
+      past,
+      wrong,
+      movement("2026-03-01T12:00:00.000Z", 85, "C atrasada"),
+      movement("2026-03-09T12:00:00.000Z", 85, "D nova"),
+    );
+    await night("DATAJUD");
+    expect((await kept()).slice(2)).toEqual(["C atrasada true", "D nova false"]);
+    await house.send(firm.davi, `mutation { deleteProcess(id: "${id}") { userErrors { code } } }`);
+  });
+
   test("what somebody of the firm wrote of the court stays as written", async () => {
     const mine = await lawsuit(firm.davi, numbers.appealed, "Cobrança", firm.anaContact, {
       court: { division: "Vara da Carla", degree: "G2", subjects: ["Meu assunto"] },

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CourtRecord } from "../courts/court.ts";
 import { type DataJudOptions, openDataJud } from "../courts/datajud.ts";
+import { recordIn } from "../courts/datajud-answer.ts";
 import {
   type CourtServer,
   dataJudAnswer,
@@ -218,6 +219,25 @@ describe("what a document says", () => {
       },
     ]);
   });
+});
+
+test("ten thousand movements keep nobody waiting: others are answered while they are read", async () => {
+  const [one] = dataJudDocument().movimentos as Record<string, unknown>[];
+  const movimentos = Array.from({ length: 10_000 }, (_, index) => ({
+    ...one,
+    dataHora: new Date(Date.UTC(2020, 0, 1, 0, index)).toISOString(),
+  }));
+  let turns = 0;
+  let reading = true;
+  const turn = () => {
+    turns += 1;
+    if (reading) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const record = await recordIn({ id: "one", position: null, source: dataJudDocument({ movimentos }) }, number);
+  reading = false;
+  expect(record?.movements).toHaveLength(10_000);
+  expect(turns).toBeGreaterThan(100);
 });
 
 describe("secrecy", () => {

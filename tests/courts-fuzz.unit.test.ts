@@ -81,13 +81,13 @@ function unlessRefused<Read>(read: () => Read): Read | null {
 
 const isLine = (text: string, max: number) => text.trim() !== "" && text.length <= max && !/[\p{Cc}\p{Cs}]/u.test(text);
 
-test("DataJud's answers, mutated", () => {
+test("DataJud's answers, mutated", async () => {
   const answer = dataJudAnswer([dataJudDocument(), dataJudDocument({ grau: "G2" })]);
-  fc.assert(
-    fc.property(mutations, (changes) => {
+  await fc.assert(
+    fc.asyncProperty(mutations, async (changes) => {
       const page = unlessRefused(() => dataJudPageIn(mutated(answer, changes)));
       for (const hit of page?.hits ?? []) {
-        const record = recordIn(hit, number);
+        const record = await recordIn(hit, number);
         if (!record) continue;
         const ids = record.movements.map(({ externalId }) => externalId);
         expect(new Set(ids).size).toBe(ids.length);

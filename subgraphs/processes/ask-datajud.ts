@@ -1,11 +1,12 @@
 // What DataJud tells of one process of the firm: whichever has waited longest, or the one that somebody wants asked now.
+import { setImmediate } from "node:timers/promises";
 import type { CourtDegree, CourtRecord, DataJud } from "../../courts/court.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { checkedEach } from "../../platform/input.ts";
 import { log } from "../../platform/log.ts";
 import type { Question } from "./court-run.ts";
 import { failedUpdate, nextNight, processDue, stillAsked } from "./due-process.ts";
-import { courtMovement, takeInMovements } from "./take-in-movements.ts";
+import { type CourtMovementFields, courtMovement, takeInMovements } from "./take-in-movements.ts";
 
 /** The question that is due; in how many seconds one will be; null when none will. */
 export async function askDataJud(
@@ -18,38 +19,56 @@ export async function askDataJud(
   return {
     async ask(signal) {
       const records = await dataJud.find(process.number, signal);
+      const movements = await soundOnes(process, records);
       return async (transaction) => {
         if (!(await stillAsked(transaction, process))) return 0;
-        return takeIn(transaction, process, records);
+        return takeIn(transaction, process, records, movements);
       };
     },
     failed: (transaction, failure, seconds) => failedUpdate(transaction, "DATAJUD", process.id, failure, seconds),
   };
 }
 
+/** Those that can be kept. A list of thousands takes a moment: others are answered in between. */
+async function soundOnes(
+  { id }: { readonly id: string },
+  records: readonly CourtRecord[],
+): Promise<CourtMovementFields[]> {
+  const told = records.flatMap(({ movements }) => movements);
+  const kept: CourtMovementFields[] = [];
+  for (let at = 0; at < told.length; at += 200) {
+    const { sound } = checkedEach(courtMovement, told.slice(at, at + 200), []);
+    kept.push(...sound.values());
+    await setImmediate();
+  }
+  if (kept.length < told.length)
+    log.warn({ process: id, mistakes: told.length - kept.length }, "DataJud told what cannot be kept");
+  return kept;
+}
+
 async function takeIn(
   transaction: Transaction,
   process: { id: string; firmId: string },
   records: readonly CourtRecord[],
+  movements: readonly CourtMovementFields[],
 ): Promise<number> {
   // Before the movements, which share a lock that this has alone.
   await fillCourt(transaction, process.id, records);
   const [known] = await transaction.execute<{ first: boolean; latest: string | null }[]>(
     `select not exists (select from processes.court_update u
-                        where u.process_id = p.id and u.source = 'DATAJUD' and u.found_at is not null) as first,
-            (select max(m.occurred_at) from processes.movement m where m.process_id = p.id and m.origin = 'AUTOMATIC') as latest
+                        where u.process_id = p.id and u.source = 'DATAJUD' and u.found_at is not null)
+              or not exists (select from processes.movement m where m.process_id = p.id and m.origin = 'AUTOMATIC') as first,
+            (select max(m.occurred_at) from processes.movement m where m.process_id = p.id and m.origin = 'AUTOMATIC'
+             -- A date that had not come yet is a mistake of the court's, and would make history of all that comes.
+               and m.occurred_at <= m.recorded_at) as latest
      from processes.process p where p.id = ?`,
     [process.id],
   );
   const latest = known?.latest ? new Date(known.latest).getTime() : Number.NEGATIVE_INFINITY;
-  const told = records.flatMap(({ movements }) => movements);
-  const { sound, mistakes } = checkedEach(courtMovement, told, []);
-  if (mistakes.length > 0)
-    log.warn({ process: process.id, mistakes: mistakes.length }, "DataJud told what cannot be kept");
   const added = await takeInMovements(
     transaction,
     process,
-    sound.values(),
+    movements,
     // What is told at first has happened before; later on, only what is newer than all that is known is news.
     ({ occurredAt }) => known?.first !== false || occurredAt.getTime() <= latest,
   );
