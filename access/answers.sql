@@ -62,7 +62,9 @@ create or replace function access.hides(number text) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select exists (select from processes.process p
-    where p.firm_id = access.claim('firm')::uuid and p.number = hides.number
+    where p.firm_id = access.claim('firm')::uuid
+      -- With whatever stands around its digits, and without the zeros it begins with.
+      and p.number = lpad(regexp_replace(hides.number, '\D', '', 'g'), 20, '0')
       and not exists (select from access.my_process v where v.process_id = p.id))
   -- A number of before 2010, in whatever way it is written.
   or (hides.number !~ '^\d{20}$' and regexp_replace(hides.number, '\D', '', 'g') <> '' and exists (

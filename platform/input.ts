@@ -132,9 +132,12 @@ export const taxId = z
   )
   .transform((s) => (s === null ? null : isValidCpf(s) ? parseCpf(s) : parseCnpj(s, { version: 2 })));
 
-/** A CNJ number, masked or bare, as its 20 digits; null when it is none. Masked, the zeros it begins with may be missing. */
+/**
+ * A CNJ number, masked or bare, as its 20 digits; null when it is none. Masked, the zeros it begins with may be missing, and what
+ * was copied from a PDF or a word processor may have their dash.
+ */
 export function cnjNumber(text: string): string | null {
-  const trimmed = text.trim();
+  const trimmed = text.replace(/\p{Pd}/gu, "-").trim();
   if (!/^(\d{20}|\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4})$/.test(trimmed)) return null;
   const whole = trimmed.padStart("0000000-00.0000.0.00.0000".length, "0");
   const number = trimmed.includes("-") ? whole : trimmed;

@@ -104,6 +104,10 @@ test("its client reads it and finds it by any part of it, in any spelling, and n
     "123456-7/000001",
     "58300 2005",
     "5830020051234567",
+    "583/00/2005",
+    "nº 583.00.2005",
+    "123456–7/000001",
+    "1234567-000001.000",
   ]) {
     expect([search, await titlesFor(ana, search)]).toEqual([search, ["Inventário de 1999"]]);
     expect([search, await titlesFor(firm.carla, search)]).toEqual([
@@ -115,6 +119,31 @@ test("its client reads it and finds it by any part of it, in any spelling, and n
   expect(await titlesFor(ana, "583.00.2006")).toEqual([]);
   expect(await titlesFor(ana, "5830020061")).toEqual([]);
   expect((await house.ask(bruno, ProcessDataDocument, { id })).data?.process).toBeNull();
+});
+
+test("a CNJ number is found and taken as people copy it: with any dash, in words, without its first zeros", async () => {
+  const bare = "00008323520184013202";
+  const written = "832\u201335.2018.4.01.3202";
+  const { process } = await registered({ title: "Aposentadoria", number: written });
+  expect(process).toMatchObject({ number: "0000832-35.2018.4.01.3202" });
+  for (const search of [
+    bare,
+    "0000832-35.2018.4.01.3202",
+    written,
+    "0000832\u201135.2018.4.01.3202.",
+    "Processo nº 0000832-35.2018.4.01.3202",
+    "PROC. 0000832-35.2018",
+    "0000832 35 2018 4 01 3202",
+    "０００0832-35.2018",
+    "832-35.2018",
+  ])
+    expect([search, await titlesFor(firm.carla, search)]).toEqual([search, ["Aposentadoria"]]);
+  for (const search of ["0000833-35", "Sala 832", "832 e 35.2018"])
+    expect([search, await titlesFor(firm.carla, search)]).toEqual([search, []]);
+  const { data } = await house.send(firm.carla, "query($n: String!) { processByNumber(number: $n) { title } }", {
+    n: written,
+  });
+  expect(data.processByNumber).toEqual({ title: "Aposentadoria" });
 });
 
 test("it comes in from a file by its old number, and is the same one when it gets a CNJ number", async () => {

@@ -444,7 +444,7 @@ test("what is of Davi's private process is not there for Carla", async () => {
 
 test("a number of before 2010 hides what is published of it as well, however it is written", async () => {
   const old = "583.00.2007.123456-7";
-  await process(house, firm.davi, {
+  const itsId = await process(house, firm.davi, {
     ...{
       kind: "LAWSUIT",
       title: "Antigo e privado",
@@ -457,15 +457,21 @@ test("a number of before 2010 hides what is published of it as well, however it 
     ["91", old],
     ["92", old.replace(/\D/g, "")],
     ["93", "583.00.2007.123456-8"],
+    // Nor does a number that came with words around it tell of a process that is hidden.
+    ["95", "Processo 0000002-93.2099.8.26.0100"],
+    ["96", "2-93/2099.8.26.0100"],
   ] as const)
     await imports([published(externalId, { processNumber })], firm.davi);
   const told = async (token: string) =>
     (await house.ask(token, PublicationQueueDocument, { first: 100 })).data?.publications?.nodes
-      .map(({ content }) => content)
-      .filter((content) => /9[123]$/.test(content))
+      .filter(({ content }) => /9[12356]$/.test(content))
+      .map(({ content, suggestedProcess }) => `${content} ${suggestedProcess?.id}`)
       .sort();
-  expect(await told(firm.davi)).toEqual(["Intimação 91", "Intimação 92", "Intimação 93"]);
-  expect(await told(firm.carla)).toEqual(["Intimação 93"]);
+  expect(await told(firm.davi)).toEqual([
+    ...[`Intimação 91 ${itsId}`, "Intimação 92 undefined", "Intimação 93 undefined"],
+    ...[`Intimação 95 ${davis}`, `Intimação 96 ${davis}`],
+  ]);
+  expect(await told(firm.carla)).toEqual(["Intimação 93 undefined"]);
 });
 
 test("a text of nothing but tags keeps nobody busy, and its words are kept", async () => {

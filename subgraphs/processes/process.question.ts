@@ -174,10 +174,14 @@ function chosen(asking: Asking, { kind, status, contactId, search, unseen }: Pro
   return chosen;
 }
 
+const numbersName = /^\s*(?:(?:processo|proc|autos|n|no|nr)\b[\s.:]*)+(?=\d)/iu;
+
 /** What is found by number, title or party, of what the asking person sees. */
 function found(typed: string) {
-  const digits = typed.replace(/\D/g, "");
-  const number = digits.length >= 3 && /^[\d.\- ]+$/.test(typed) ? `%${digits}%` : null;
+  // A number as people copy it: with dots, slashes, any dash, and what it is called before it.
+  const bare = typed.normalize("NFKC").replace(numbersName, "");
+  const digits = bare.replace(/\D/g, "");
+  const number = digits.length >= 3 && /^[\d\p{P}\p{Z}]+$/u.test(bare) ? `%${digits}%` : null;
   return questions
     .selectFrom(sql<{ id: string }>`access.found(${containing(typed)}::text, ${number}::text)`.as<"f">(sql`f(id)`))
     .select("f.id");

@@ -104,14 +104,28 @@ export const publicationsOf = pagesIn({
   },
 });
 
-/** The ids of the firm's processes by CNJ number. Which of them the viewer sees is asked when they are loaded. */
+/**
+ * The ids of the firm's processes by the numbers that publications came with: by the digits of a CNJ number, or by a number of before
+ * 2010 as it is written; two of one old number are none. Which of them the viewer sees is asked when they are loaded.
+ */
 export async function processIdsByNumber(asking: Asking, numbers: readonly string[]): Promise<Map<string, string>> {
-  const [rows] = await asking.read(
-    questions
-      .selectFrom("processes.process as p")
+  const cnjOf = (number: string) => number.replace(/\D/g, "").padStart(20, "0");
+  const ids = questions.selectFrom("processes.process as p").where("p.firm_id", "=", thisFirm);
+  const [byNumber, byOld] = await asking.read(
+    ids
       .select(["p.id", sql<string>`p.number`.as("number")])
-      .where("p.number", "=", sql<string>`any (${[...numbers]}::text[])`)
-      .where("p.firm_id", "=", thisFirm),
+      .where("p.number", "=", sql<string>`any (${numbers.map(cnjOf)}::text[])`),
+    ids
+      .select(["p.id", sql<string>`p.legacy_number`.as("number")])
+      .where("p.legacy_number", "=", sql<string>`any (${[...numbers]}::text[])`),
   );
-  return new Map(rows.map(({ id, number }) => [number, id]));
+  const one = (rows: readonly { id: string }[]) => (rows.length === 1 ? rows[0]?.id : undefined);
+  return new Map(
+    numbers.flatMap((number): [string, string][] => {
+      const id =
+        one(byNumber.filter((row) => row.number === cnjOf(number))) ??
+        one(byOld.filter((row) => row.number === number));
+      return id ? [[number, id]] : [];
+    }),
+  );
 }

@@ -74,7 +74,8 @@ export class PublicationResolver {
 
   @FieldResolver(() => ProcessType, {
     nullable: true,
-    description: "The process of that number, when the firm has one that the viewer sees. Staff only.",
+    description:
+      "The process of that number, or of that number of before 2010 as it is written, when the firm has one that the viewer sees. Staff only.",
   })
   async suggestedProcess(@Root() publication: PublicationRow, @Ctx() asking: Asking): Promise<ProcessRow | null> {
     if (!publication.processNumber) return null;
