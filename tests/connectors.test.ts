@@ -154,6 +154,18 @@ const update = async (id: string, token = firm.carla) =>
 const request = async (id: string, token = firm.carla) =>
   (await house.ask(token, RequestCourtUpdateDocument, { processId: id })).data?.requestCourtUpdate;
 
+/** How many whole days it is until a process is asked about again. */
+const daysUntilNext = async (source: CourtSource, id: string) => {
+  const [row] = await house.house.database.asWorker(firm.firmId, (transaction) =>
+    transaction.execute<{ days: number }[]>(
+      `select floor(extract(epoch from next_at - now()) / 86400)::int as days
+       from processes.court_update where process_id = ? and source = ?`,
+      [id, source],
+    ),
+  );
+  return row?.days;
+};
+
 const movement = (dataHora: string, codigo: number, nome: string) => ({ codigo, nome, dataHora });
 const history = [
   movement("2026-03-02T12:00:00.000Z", 26, "Distribuição"),
@@ -420,6 +432,16 @@ describe("DataJud", () => {
       className: "Apelação Cível",
       subjects: ["Meu assunto"],
     });
+  });
+
+  test("a closed process is asked about weekly, another one each night", async () => {
+    const closed = await lawsuit(firm.davi, numbers.closed, "Encerrado", firm.anaContact, { status: "CLOSED" });
+    const movimentos = [movement("2026-03-02T12:00:00.000Z", 246, "Definitivo")];
+    court.always(dataJudOf([first(), first(movimentos, { numeroProcesso: numbers.closed, tribunal: "TJDFT" })]));
+    await night("DATAJUD");
+    expect(await titles(closed)).toEqual(["Definitivo"]);
+    expect([await daysUntilNext("DATAJUD", hers), await daysUntilNext("DATAJUD", closed)]).toEqual([0, 7]);
+    await house.send(firm.davi, `mutation { deleteProcess(id: "${closed}") { userErrors { code } } }`);
   });
 
   test("courts that the service does not hold are remembered, and not asked again every night", async () => {
@@ -866,27 +888,33 @@ describe("DJEN", () => {
     );
   });
 
-  test("asked by number, one request a week tells of a process's earlier days too", async () => {
+  test("asked by number, one request tells of all days since the last, and weekly of earlier ones too; a closed process is asked weekly", async () => {
     const told = (more = {}) => item(501, { data_disponibilizacao: day(10), texto: "<p>Do processo.</p>", ...more });
     await house.seed(
       ["processes.court_update"],
       ["update processes.court_update set covered_until = $1::date where source = 'DJEN'", [day(11)]],
     );
     gazette.always(djenOf([told()]));
+    let requests = gazette.requests.length;
     await night("DJEN");
+    expect([windowsFrom(requests), gazette.requests.length - requests]).toEqual([[`${day(11)} ${day(0)}`], 3]);
     expect(await isCanceled("Do processo.")).toBe(false);
     gazette.always(
       djenOf([told({ ativo: false }), item(502, { data_disponibilizacao: day(9), texto: "<p>Outra.</p>" })]),
     );
     await lookedBack(7);
     for (const window of [`${day(29)} ${day(0)}`, `${day(1)} ${day(0)}`]) {
-      const requests = gazette.requests.length;
+      requests = gazette.requests.length;
       await night("DJEN");
-      expect(windowsFrom(requests)).toEqual([window]);
-      expect(gazette.requests.length - requests).toBe(3);
+      expect([windowsFrom(requests), gazette.requests.length - requests]).toEqual([[window], 3]);
     }
     expect(await isCanceled("Do processo.")).toBe(true);
     expect(await isCanceled("Outra.")).toBeUndefined();
+
+    const closed = await lawsuit(firm.davi, numbers.closed, "Encerrado", firm.anaContact, { status: "CLOSED" });
+    await night("DJEN");
+    expect([await daysUntilNext("DJEN", hers), await daysUntilNext("DJEN", closed)]).toEqual([0, 7]);
+    await house.send(firm.davi, `mutation { deleteProcess(id: "${closed}") { userErrors { code } } }`);
   });
 
   test("nor those by which it knows publications", async () => {

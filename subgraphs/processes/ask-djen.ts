@@ -92,42 +92,41 @@ async function putOff(transaction: Transaction, { number, state }: Registration,
   ]);
 }
 
-/** One request tells of a process's days, however many: those of yesterday and today, and once a week earlier ones with them. */
+/**
+ * One request tells of a process's days, however many: those since the last that came, yesterday and today at least, and once a
+ * week earlier ones with them.
+ */
 async function askOfProcess(transaction: Transaction, djen: Djen): Promise<Question | number | null> {
   const process = await processDue(transaction, "DJEN", null);
   if (!process || typeof process === "number") return process;
   const days = daysFrom(process.coveredUntil, new Date());
-  const looksBack = !days.more && process.lookedBackOn !== null && process.lookedBackOn <= days.weekAgo;
-  const from = looksBack ? days.lookBack.from : days.from;
+  const looksBack = process.lookedBackOn !== null && process.lookedBackOn <= days.weekAgo;
+  const from = looksBack && days.lookBack.from < days.from ? days.lookBack.from : days.from;
   const isNew = ({ availableOn }: CourtPublication) => !looksBack || availableOn >= days.from;
-  const looked = async (transaction: Transaction) => {
-    if (!days.more)
-      await transaction.execute(
-        `update processes.court_update set looked_back_on = ${looksBack ? "?::date" : "coalesce(looked_back_on, ?::date)"}
-         where process_id = ? and source = 'DJEN'`,
-        [days.today, process.id],
-      );
-  };
+  const lookedBackOn = looksBack ? "?::date" : "coalesce(looked_back_on, ?::date)";
   return {
     async ask(signal, keep) {
-      for await (const page of djen.publications({ processNumber: process.number }, from, days.to, signal))
+      for await (const page of djen.publications({ processNumber: process.number }, from, days.today, signal))
         await keepPage(page, isNew, async (work) => {
           await keep(async (transaction) => ((await stillAsked(transaction, process)) ? work(transaction) : 0));
         });
       return async (transaction) => {
-        await looked(transaction);
         await transaction.execute(
-          `update processes.court_update set outcome = 'UPDATED', found_at = coalesce(found_at, now()), covered_until = ?::date,
-             next_at = now() + ${days.more ? "interval '0'" : nextNight}
-           where process_id = ? and source = 'DJEN'`,
-          [days.to, process.id],
+          `update processes.court_update u set outcome = 'UPDATED', found_at = coalesce(found_at, now()),
+             covered_until = ?::date, looked_back_on = ${lookedBackOn},
+             next_at = now() + case p.status when 'CLOSED' then interval '7 days' else interval '0' end + ${nextNight}
+           from processes.process p where u.process_id = ? and u.source = 'DJEN' and p.id = u.process_id`,
+          [days.today, days.today, process.id],
         );
         return 0;
       };
     },
     async failed(transaction, failure, seconds) {
       // Its present days are asked for without the earlier ones then.
-      await looked(transaction);
+      await transaction.execute(
+        `update processes.court_update set looked_back_on = ${lookedBackOn} where process_id = ? and source = 'DJEN'`,
+        [days.today, process.id],
+      );
       await failedUpdate(transaction, "DJEN", process.id, failure, seconds);
     },
   };
