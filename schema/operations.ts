@@ -718,6 +718,8 @@ export type CommentMovementInput = {
 export type MovementWordingInput = {
   /** The TPU code. What stands under it in the TPU, and has no words of its own, goes with it. */
   code: number;
+  /** The version these words are based on: CONFLICT when the firm's have changed since. Left out: the last one wins. */
+  expectedVersion?: number | null | undefined;
   /** In a few words: up to 120 characters. REQUIRED where `text` is given. */
   headline?: string | null | undefined;
   /** In a sentence or two: up to 1,000 characters. REQUIRED where `headline` is given. */
@@ -1051,33 +1053,34 @@ export type MyLogQuery = { viewer:
     | Record<PropertyKey, never>
    | null };
 
-export type ConnectorRowFragment = { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null };
+export type ConnectorRowFragment = { source: CourtSource, state: CourtConnectorState, registrationsVersion: number, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null };
 
 export type CourtConnectorsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CourtConnectorsQuery = { courtConnectors: Array<{ source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null }> | null };
+export type CourtConnectorsQuery = { courtConnectors: Array<{ source: CourtSource, state: CourtConnectorState, registrationsVersion: number, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null }> | null };
 
 export type SwitchOnCourtConnectorMutationVariables = Exact<{
   input: SwitchOnCourtConnectorInput;
 }>;
 
 
-export type SwitchOnCourtConnectorMutation = { switchOnCourtConnector: { courtConnector: { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type SwitchOnCourtConnectorMutation = { switchOnCourtConnector: { courtConnector: { source: CourtSource, state: CourtConnectorState, registrationsVersion: number, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SwitchOffCourtConnectorMutationVariables = Exact<{
   source: CourtSource;
 }>;
 
 
-export type SwitchOffCourtConnectorMutation = { switchOffCourtConnector: { courtConnector: { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type SwitchOffCourtConnectorMutation = { switchOffCourtConnector: { courtConnector: { source: CourtSource, state: CourtConnectorState, registrationsVersion: number, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SetOabRegistrationsMutationVariables = Exact<{
   registrations: Array<OabRegistrationInput> | OabRegistrationInput;
+  expectedVersion?: number | null | undefined;
 }>;
 
 
-export type SetOabRegistrationsMutation = { setOabRegistrations: { courtConnector: { source: CourtSource, state: CourtConnectorState, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type SetOabRegistrationsMutation = { setOabRegistrations: { courtConnector: { source: CourtSource, state: CourtConnectorState, registrationsVersion: number, askedAt: string | null, succeededAt: string | null, nextAt: string | null, brought: number, terms: { version: string, text: string }, acceptances: Array<{ version: string, acceptedAt: string, acceptedBy: string }>, registrations: Array<{ number: string, state: string }>, problem: { kind: CourtProblemKind, message: string } | null, processes: { updated: number, notFound: number, notCovered: number, failed: number, waiting: number, secret: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type RequestCourtUpdateMutationVariables = Exact<{
   processId: string;
@@ -1171,19 +1174,19 @@ export type FirmMutationVariables = Exact<{
 
 export type FirmMutation = { updateFirm: { firm: { id: string, name: string, plan: Plan | null, privacyContact: string | null, supportContact: string | null, simplifiedMaySubmit: boolean | null, linkDays: number | null, linkUnusedDays: number | null, mailsInEnglish: boolean | null, guide: string | null, portal: { name: string, iconUrl: string | null, webUrl: string, stores: Array<{ platform: AppPlatform, name: string, url: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
-export type WordingRowFragment = { code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null };
+export type WordingRowFragment = { code: number, version: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null };
 
 export type MovementWordingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MovementWordingsQuery = { movementWordings: Array<{ code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null }> | null };
+export type MovementWordingsQuery = { movementWordings: Array<{ code: number, version: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null }> | null };
 
 export type SetMovementWordingMutationVariables = Exact<{
   input: MovementWordingInput;
 }>;
 
 
-export type SetMovementWordingMutation = { setMovementWording: { movementWording: { code: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type SetMovementWordingMutation = { setMovementWording: { movementWording: { code: number, version: number, path: string | null, silenced: boolean, standard: { headline: string, text: string } | null, own: { headline: string, text: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SignedFragment = { session: { id: string, token: string | null, channel: Channel | null, credential: Credential, preview: boolean, maySubmit: boolean, expiresAt: string, viewer:
       | { __typename: 'ClientAccess', id: string, name: string, email: string | null, categories: Array<InformationCategory>, firm: { id: string, name: string } }
@@ -1686,6 +1689,7 @@ export const ConnectorRowFragmentDoc = new TypedDocumentString(`
     number
     state
   }
+  registrationsVersion
   askedAt
   succeededAt
   nextAt
@@ -1733,6 +1737,7 @@ export const ToRequestFragmentDoc = new TypedDocumentString(`
 export const WordingRowFragmentDoc = new TypedDocumentString(`
     fragment WordingRow on MovementWording {
   code
+  version
   path
   standard {
     headline
@@ -2576,6 +2581,7 @@ export const CourtConnectorsDocument = new TypedDocumentString(`
     number
     state
   }
+  registrationsVersion
   askedAt
   succeededAt
   nextAt
@@ -2622,6 +2628,7 @@ export const SwitchOnCourtConnectorDocument = new TypedDocumentString(`
     number
     state
   }
+  registrationsVersion
   askedAt
   succeededAt
   nextAt
@@ -2668,6 +2675,7 @@ export const SwitchOffCourtConnectorDocument = new TypedDocumentString(`
     number
     state
   }
+  registrationsVersion
   askedAt
   succeededAt
   nextAt
@@ -2686,8 +2694,11 @@ export const SwitchOffCourtConnectorDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<SwitchOffCourtConnectorMutation, SwitchOffCourtConnectorMutationVariables>;
 export const SetOabRegistrationsDocument = new TypedDocumentString(`
-    mutation SetOabRegistrations($registrations: [OabRegistrationInput!]!) {
-  setOabRegistrations(registrations: $registrations) {
+    mutation SetOabRegistrations($registrations: [OabRegistrationInput!]!, $expectedVersion: Int) {
+  setOabRegistrations(
+    registrations: $registrations
+    expectedVersion: $expectedVersion
+  ) {
     courtConnector {
       ...ConnectorRow
     }
@@ -2714,6 +2725,7 @@ export const SetOabRegistrationsDocument = new TypedDocumentString(`
     number
     state
   }
+  registrationsVersion
   askedAt
   succeededAt
   nextAt
@@ -2971,6 +2983,7 @@ export const MovementWordingsDocument = new TypedDocumentString(`
 }
     fragment WordingRow on MovementWording {
   code
+  version
   path
   standard {
     headline
@@ -2997,6 +3010,7 @@ export const SetMovementWordingDocument = new TypedDocumentString(`
 }
     fragment WordingRow on MovementWording {
   code
+  version
   path
   standard {
     headline

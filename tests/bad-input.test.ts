@@ -1536,7 +1536,7 @@ function filled(operation: string): object {
     setMovementWording: () => ({ input: { code: 26, headline: "Começou", text: "O processo começou." } }),
     switchOnCourtConnector: () => ({ input: { source: "DATAJUD", acceptedVersion: "2026-11-22" } }),
     switchOffCourtConnector: () => ({ source: "DJEN" }),
-    setOabRegistrations: () => ({ registrations: [{ number: "123456", state: "SP" }] }),
+    setOabRegistrations: () => ({ registrations: [{ number: "123456", state: "SP" }], expectedVersion: null }),
     requestCourtUpdate: () => ({ processId: mine.process }),
     commentMovement: () => ({ input: { movementId: mine.movement, text: "Explicada", audience: "CLIENT" } }),
     deleteMovement: () => ({ id: mine.movement }),

@@ -677,6 +677,24 @@ describe("DJEN", () => {
     });
     expect((await set([{ number: "123456", state: "SP" }]))?.courtConnector?.registrations).toHaveLength(1);
     expect((await connector("DJEN", other.davi))?.registrations).toEqual([]);
+    // Of two who add one to what they read one is told so: no lawyer's publications are lost without a word.
+    const expectedVersion = (await connector("DJEN"))?.registrationsVersion as number;
+    const both = await Promise.all(
+      ["111", "222"].map(async (number) => {
+        const registrations = [
+          { number: "123456", state: "SP" },
+          { number, state: "RJ" },
+        ];
+        const { data } = await house.ask(firm.davi, SetOabRegistrationsDocument, { registrations, expectedVersion });
+        return data?.setOabRegistrations;
+      }),
+    );
+    expect(both.flatMap((one) => one?.userErrors)).toMatchObject([{ code: "CONFLICT", field: ["expectedVersion"] }]);
+    const added = both.flatMap((one) => one?.courtConnector ?? []);
+    expect(await connector("DJEN")).toEqual(added[0]);
+    expect(added[0]?.registrations).toHaveLength(2);
+    const undone = await set([{ number: "123456", state: "SP" }]);
+    expect(undone?.courtConnector?.registrationsVersion).toBe(expectedVersion);
     expect(gazette.requests).toEqual([]);
   });
 

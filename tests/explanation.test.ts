@@ -190,12 +190,37 @@ test("an admin words a code anew for the firm's clients, silences it, and takes 
   await word({ code: 219 });
 });
 
+test("of two who word a code as they read it one is told CONFLICT", async () => {
+  const version = async () =>
+    (await house.ask(firm.davi, MovementWordingsDocument, {})).data?.movementWordings?.find(({ code }) => code === 26)
+      ?.version as number;
+  const conflict = { movementWording: null, userErrors: [{ code: "CONFLICT", field: ["input", "expectedVersion"] }] };
+  const none = await version();
+  const words = (who: string) => ({ headline: `Começou, diz ${who}`, text: "O processo começou." });
+  const [one, two, silent] = await Promise.all([
+    word({ code: 26, expectedVersion: none, ...words("Davi") }),
+    word({ code: 26, expectedVersion: none, ...words("Carla") }),
+    word({ code: 26, expectedVersion: none, silenced: true }),
+  ]);
+  const told = [one, two, silent];
+  expect(told.filter((answer) => answer?.userErrors.length === 0)).toHaveLength(1);
+  expect(told.filter((answer) => answer?.movementWording === null)).toMatchObject([conflict, conflict]);
+  expect(told.find((answer) => answer?.movementWording)?.movementWording?.version).toBe(await version());
+  // Silenced is another thing than nothing said, and what was taken back is as it was.
+  await word({ code: 26, silenced: true });
+  expect(await version()).not.toBe(none);
+  expect(await word({ code: 26, expectedVersion: none })).toMatchObject(conflict);
+  expect(await word({ code: 26, expectedVersion: await version() })).toMatchObject({ userErrors: [] });
+  expect(await version()).toBe(none);
+});
+
 test("the admin's list has every code with the house's words and the firm's, and no other firm's", async () => {
   const { data } = await house.ask(firm.davi, MovementWordingsDocument, {}, english);
   const list = data?.movementWordings ?? [];
   expect(list.map(({ code }) => code)).toEqual([...movementTable.map(({ code }) => code), 892]);
   expect(list.find(({ code }) => code === 339)).toEqual({
     code: 339,
+    version: expect.any(Number),
     path: "Magistrado › Decisão › Concessão › Liminar",
     standard: movementTable.find(({ code }) => code === 339)?.en,
     own: null,

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import type { Text } from "../../platform/text.ts";
 import {
@@ -31,7 +31,7 @@ import { courtTerms } from "./court-terms.ts";
 import type { ProcessRow } from "./process.question.ts";
 import { ProcessType } from "./process.type.ts";
 import { requestCourtUpdate } from "./request-court-update.ts";
-import { setOabRegistrations } from "./set-oab-registrations.ts";
+import { setOabRegistrations, versionOfRegistrations } from "./set-oab-registrations.ts";
 import { switchOffCourtConnector, switchOnCourtConnector } from "./switch-court-connector.ts";
 
 @Resolver(() => CourtConnectorType)
@@ -78,6 +78,14 @@ export class CourtConnectorResolver {
     return source === "DJEN" ? oabRegistrations(asking) : [];
   }
 
+  @FieldResolver(() => Int, {
+    description:
+      "Another one for other registrations: give it as `expectedVersion` to not overwrite somebody else's. DJEN's.",
+  })
+  async registrationsVersion(@Root() { source }: Connector, @Ctx() asking: Asking): Promise<number> {
+    return versionOfRegistrations(source === "DJEN" ? await oabRegistrations(asking) : []);
+  }
+
   @FieldResolver(() => CourtCounts, { nullable: true, description: "DataJud's lawsuits; null for DJEN." })
   processes(@Root() { source }: Connector, @Ctx() asking: Asking): Promise<CourtCounts> | null {
     return source === "DATAJUD" ? courtCounts(asking) : null;
@@ -114,9 +122,15 @@ export class CourtConnectorResolver {
   setOabRegistrations(
     @Arg("registrations", () => [OabRegistrationInput], { description: "All of them: up to 50; none is allowed." })
     registrations: OabRegistrationInput[],
+    @Arg("expectedVersion", () => Int, {
+      nullable: true,
+      description:
+        "The `registrationsVersion` this list is based on: CONFLICT when they have changed since. Left out: the last one wins, also over a registration somebody else has just added.",
+    })
+    expectedVersion: number | undefined,
     @Ctx() asking: Asking,
   ) {
-    return changed(asking, "DJEN", () => setOabRegistrations(asking, registrations));
+    return changed(asking, "DJEN", () => setOabRegistrations(asking, registrations, expectedVersion));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import type { MovementRow } from "./movement.question.ts";
 import { MovementType } from "./movement.type.ts";
@@ -10,7 +10,7 @@ import {
   MovementWordingPayload,
   MovementWordingType,
 } from "./movement-wording.type.ts";
-import { setMovementWording } from "./set-movement-wording.ts";
+import { setMovementWording, versionOfWords } from "./set-movement-wording.ts";
 
 @Resolver(() => MovementType)
 export class MovementExplanationResolver {
@@ -60,6 +60,14 @@ export class MovementWordingResolver {
   })
   own(@Root() { own }: Wording, @Ctx() asking: Asking): MovementExplanation | null {
     return own && toldTo(null, asking.request.language, own);
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      "Another one for other words of the firm's: give it as `expectedVersion` to not overwrite somebody else's.",
+  })
+  version(@Root() { own }: Wording): number {
+    return versionOfWords(own);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the firm wants clients to be told nothing of this code." })

@@ -26,6 +26,13 @@ export class MovementWordingInput {
   })
   code!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The version these words are based on: CONFLICT when the firm's have changed since. Left out: the last one wins.",
+  })
+  expectedVersion?: number | null;
+
   @Field(() => String, {
     nullable: true,
     description: "In a few words: up to 120 characters. REQUIRED where `text` is given.",
