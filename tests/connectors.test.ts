@@ -13,6 +13,7 @@ import {
   SetOabRegistrationsDocument,
   SwitchOffCourtConnectorDocument,
   SwitchOnCourtConnectorDocument,
+  UpdateProcessDocument,
 } from "../schema/operations.ts";
 import {
   type CourtAnswer,
@@ -444,6 +445,84 @@ describe("DataJud", () => {
     await house.send(firm.davi, `mutation { deleteProcess(id: "${closed}") { userErrors { code } } }`);
   });
 
+  test("what became secret, got another number or was switched off while the service thought brings nothing", async () => {
+    const [number, another] = ["00000185620998260000", "00000190720998269000"];
+    const id = await lawsuit(firm.davi, number, "Mudou enquanto isso", firm.anaContact);
+    const answers = dataJudOf([first(), first(history, { numeroProcesso: number })]) as (
+      request: CourtRequest,
+    ) => CourtAnswer;
+    const change = (input: object) =>
+      house.ask(firm.davi, UpdateProcessDocument, { id, input }).then(({ data }) => {
+        expect(data?.updateProcess?.userErrors).toEqual([]);
+      });
+    /** Has something happen between the question about the process and its answer. */
+    const nightIn = async (happens: () => Promise<unknown>) => {
+      let happened = false;
+      court.always(async (request) => {
+        if (request.body.query.match.numeroProcesso === number) {
+          await happens();
+          happened = true;
+        }
+        return answers(request);
+      });
+      await night("DATAJUD");
+      expect(happened).toBe(true);
+    };
+    const kept = async () => (await timeline(id, firm.davi)).movements.totalCount;
+    await nightIn(() => change({ secret: true }));
+    expect(await kept()).toBe(0);
+    await change({ secret: false });
+    await nightIn(() => change({ number: another }));
+    expect(await kept()).toBe(0);
+    await change({ number });
+    const { brought } = (await connector("DATAJUD")) as { brought: number };
+    const isOn = (active: boolean) =>
+      house.seed(
+        ["processes.court_connector"],
+        [
+          "update processes.court_connector set active = $1 where source = 'DATAJUD' and firm_id = $2",
+          [active, firm.firmId],
+        ],
+      );
+    await nightIn(() => isOn(false));
+    expect([await kept(), (await connector("DATAJUD"))?.brought]).toEqual([0, brought]);
+    court.always(answers);
+    await isOn(true);
+    await night("DATAJUD");
+    expect(await kept()).toBe(history.length);
+    await house.send(firm.davi, `mutation { deleteProcess(id: "${id}") { userErrors { code } } }`);
+  });
+
+  test("a firm has one question under way, and one run: neither a second one nor an earlier one asks", async () => {
+    const job = async (data: object) => {
+      await house.seed(
+        ["processes.court_update"],
+        ["update processes.court_update set next_at = now() where source = 'DATAJUD'", []],
+      );
+      const before = court.requests.length;
+      await house.house.database.asNobody((transaction) =>
+        house.house.jobs.enqueue(queue.DATAJUD, { firm: firm.firmId, ...data }, executorOf(transaction)),
+      );
+      await asked("DATAJUD");
+      return court.requests.length - before;
+    };
+    const busy = (until: string) =>
+      house.seed(
+        ["processes.court_connector"],
+        [`update processes.court_connector set busy_until = ${until} where source = 'DATAJUD'`, []],
+      );
+    await busy("now() + interval '1 minute'");
+    expect([await job({}), await job({ process: hers })]).toEqual([0, 0]);
+    await busy("null");
+    expect(await job({ run: 1 })).toBe(0);
+    expect(await job({})).toBeGreaterThan(0);
+    // Those that were to wait a little have nothing to wait for any more.
+    await house.owner("delete from jobs.job where name = $1 and state = 'created' and data ->> 'firm' = $2", [
+      queue.DATAJUD,
+      firm.firmId,
+    ]);
+  });
+
   test("courts that the service does not hold are remembered, and not asked again every night", async () => {
     const there = await lawsuit(firm.davi, numbers.stf, "Reclamação", firm.anaContact);
     const requests = court.requests.length;
@@ -486,6 +565,32 @@ describe("DataJud", () => {
     const both = await Promise.all([request(hers), request(hers, firm.davi)]);
     expect(both.flatMap((one) => one?.userErrors.map(({ code }) => code))).toEqual(["QUOTA_EXCEEDED"]);
     await asked("DATAJUD");
+  });
+
+  test("a firm asks for sixty updates in an hour, and not for one more", async () => {
+    const busy = await settleFirm(house, "apressada.example");
+    const ids = await Promise.all(Array.from({ length: 61 }, (_, n) => processOf(house, busy.davi, { title: `${n}` })));
+    const theirs = await lawsuit(busy.davi, numbers.appealed, "Mais um", busy.anaContact);
+    court.always(dataJudOf([]));
+    await switchOn("DATAJUD", busy.davi);
+    await asked("DATAJUD");
+    const requested = (count: number) =>
+      house.seed(
+        ["processes.court_update"],
+        ["delete from processes.court_update where firm_id = $1", [busy.firmId]],
+        [
+          `insert into processes.court_update (firm_id, process_id, source, requested_at)
+           select $1, id, 'DATAJUD', now() - case when n <= $3 then interval '59 minutes' else interval '61 minutes' end
+           from unnest($2::uuid[]) with ordinality as r (id, n)`,
+          [busy.firmId, ids, count],
+        ],
+      );
+    await requested(60);
+    expect((await request(theirs, busy.davi))?.userErrors).toMatchObject([{ code: "QUOTA_EXCEEDED" }]);
+    await requested(59);
+    expect((await request(theirs, busy.davi))?.userErrors).toEqual([]);
+    await asked("DATAJUD");
+    await switchOff("DATAJUD", busy.davi);
   });
 
   test("a key that is refused stops the service for every firm, is told to the admin, and is not tried again", async () => {

@@ -24,7 +24,7 @@ export interface CourtAnswer {
   readonly instead?: "silence" | "hangup";
 }
 
-export type Answering = CourtAnswer | ((request: CourtRequest) => CourtAnswer);
+export type Answering = CourtAnswer | ((request: CourtRequest) => CourtAnswer | Promise<CourtAnswer>);
 
 export interface CourtServer {
   readonly url: string;
@@ -45,7 +45,7 @@ export async function openCourtServer(): Promise<CourtServer> {
     const at = Date.now();
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    incoming.on("end", () => {
+    incoming.on("end", async () => {
       const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://court.example");
       const sent = Buffer.concat(chunks).toString();
       const request: CourtRequest = {
@@ -63,7 +63,7 @@ export async function openCourtServer(): Promise<CourtServer> {
         headers = {},
         body = "",
         instead,
-      } = typeof answering === "function" ? answering(request) : answering;
+      } = typeof answering === "function" ? await answering(request) : answering;
       if (instead === "silence") return;
       if (instead === "hangup") return void incoming.socket.destroy();
       const raw = typeof body === "string" || body instanceof Uint8Array;
