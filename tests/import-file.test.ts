@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { understand } from "../admin/commands.ts";
 import { type Fate, importFile } from "../admin/import.ts";
 import { openKeys } from "../platform/keys.ts";
+import { ImportMovementsDocument } from "../schema/operations.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { type FirmWorld, grant, openLink, settleFirm } from "./world.ts";
 
@@ -13,6 +14,8 @@ let house: TestHouse;
 let firm: FirmWorld;
 let other: FirmWorld;
 let folder: string;
+let ana: string;
+let anaAccess: string;
 const divorce = "0000001-11.2099.8.26.0100";
 const debt = "1000001-91.2099.8.26.0100";
 
@@ -117,13 +120,14 @@ test("what comes in is seen by whom it is for and by nobody else, and the same f
   expect(await titles(firm.davi)).toEqual(["Consultoria", "Divórcio"]);
   expect(await titles(firm.carla)).toEqual(["Divórcio"]);
   expect(await titles(other.davi)).toEqual([]);
-  const { open } = await grant(house, firm.davi, {
+  const { accessId, open } = await grant(house, firm.davi, {
     contactId: firm.anaContact,
     email: "ana@clientes.almeida.example",
     type: "STANDARD",
     categories: ["AUTOMATIC_MOVEMENTS"],
   });
-  const ana = await openLink(house, open);
+  ana = await openLink(house, open);
+  anaAccess = accessId;
   const { data } = await house.send(
     ana,
     `{ viewer { ... on ClientAccess { contact { phones } } } processes { nodes { title lastMovementAt claimValue responsible { name } parties { name role }
@@ -150,6 +154,24 @@ test("what comes in is seen by whom it is for and by nobody else, and the same f
     },
   ]);
   expect(await differences()).toEqual([]);
+});
+
+test("what comes in from a file is history that no letter tells of, and what a court tells after it is news", async () => {
+  const { data } = await house.send(ana, "{ processes { nodes { id movements { totalCount } } } }");
+  const [{ id, movements }] = data.processes.nodes;
+  const later = { type: "movement", process: divorce, externalId: "m3", occurredAt: "2026-03-09", title: "Audiência" };
+  expect((await imported("later.jsonl", jsonLines(later))).summary).toMatch(/^1 created/);
+  const told = async () => {
+    const counted = await house.send(ana, `{ process(id: "${id}") { movements { totalCount } } }`);
+    const [news] = await house.house.database.asWorker(firm.firmId, (transaction) =>
+      transaction.execute<{ count: number }[]>("select access.news_of(?, '-infinity', now()) as count", [anaAccess]),
+    );
+    return [counted.data.process.movements.totalCount - movements.totalCount, news?.count];
+  };
+  expect(await told()).toEqual([1, 0]);
+  const movement = { externalId: "m4", occurredAt: new Date().toISOString(), title: "Sentença" };
+  await house.ask(firm.carla, ImportMovementsDocument, { input: { processNumber: divorce, movements: [movement] } });
+  expect(await told()).toEqual([2, 1]);
 });
 
 const differences = () =>
