@@ -426,7 +426,12 @@ describe("DataJud", () => {
         dataJudDocument({ ...of, grau: "G2", classe: { codigo: 198, nome: "Apelação Cível" } }),
       ]),
     );
+    const save = async () =>
+      (await house.ask(firm.davi, UpdateProcessDocument, { id: mine, input: { expectedVersion: 1 } })).data
+        ?.updateProcess?.userErrors;
     await night("DATAJUD");
+    // Who was just editing it is told that it has changed.
+    expect(await save()).toMatchObject([{ code: "CONFLICT", field: ["input", "expectedVersion"] }]);
     expect((await timeline(mine)).court).toEqual({
       division: "Vara da Carla",
       degree: "G2",

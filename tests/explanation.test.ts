@@ -214,6 +214,26 @@ test("of two who word a code as they read it one is told CONFLICT", async () => 
   expect(await version()).toBe(none);
 });
 
+test("a firm has words of its own for a thousand codes, and may change those when it has them all", async () => {
+  const own = (code: number) => ({ code, headline: "Outras palavras", text: "Do escritório." });
+  await house.seed(
+    ["processes.movement_wording"],
+    [
+      "insert into processes.movement_wording (firm_id, code, headline, text) select $1, n, 'x', 'y' from generate_series(900001, 900999) n",
+      [other.firmId],
+    ],
+  );
+  expect((await word(own(26), other.davi))?.userErrors).toEqual([]);
+  expect((await word(own(36), other.davi))?.userErrors).toMatchObject([{ code: "CONFLICT", field: ["input", "code"] }]);
+  expect((await word({ ...own(26), headline: "De novo" }, other.davi))?.userErrors).toEqual([]);
+  expect((await word({ code: 26 }, other.davi))?.userErrors).toEqual([]);
+  expect((await word(own(36), other.davi))?.userErrors).toEqual([]);
+  await house.seed(
+    ["processes.movement_wording"],
+    ["delete from processes.movement_wording where firm_id = $1", [other.firmId]],
+  );
+});
+
 test("the admin's list has every code with the house's words and the firm's, and no other firm's", async () => {
   const { data } = await house.ask(firm.davi, MovementWordingsDocument, {}, english);
   const list = data?.movementWordings ?? [];
