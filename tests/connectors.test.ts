@@ -132,6 +132,14 @@ async function night(source: CourtSource, of: FirmWorld = firm): Promise<void> {
   await asked(source);
 }
 
+/** What DataJud is to be asked in a few minutes is asked now. */
+async function minutesPass(): Promise<void> {
+  await house.owner(
+    "update jobs.job set start_after = now() where name = 'datajud' and state = 'created' and data ? 'run'",
+  );
+  await asked("DATAJUD");
+}
+
 /** Lets what the courts want to be left alone for pass. */
 async function pausesPass(): Promise<void> {
   await house.owner("set role andamento_rule");
@@ -440,6 +448,20 @@ describe("DataJud", () => {
     });
   });
 
+  test("a service that is down is asked again later and later", async () => {
+    court.always({ status: 503, body: "" });
+    await night("DATAJUD");
+    const wait = async () =>
+      Math.round((Date.parse((await connector("DATAJUD"))?.nextAt as string) - Date.now()) / 60_000);
+    const waits = [await wait()];
+    await minutesPass();
+    waits.push(await wait());
+    expect(waits).toEqual([1, 2]);
+    court.always(dataJudOf([first()]));
+    await night("DATAJUD");
+    expect(await connector("DATAJUD")).toMatchObject({ problem: null });
+  });
+
   test("a closed process is asked about weekly, another one each night", async () => {
     const closed = await lawsuit(firm.davi, numbers.closed, "Encerrado", firm.anaContact, { status: "CLOSED" });
     const movimentos = [movement("2026-03-02T12:00:00.000Z", 246, "Definitivo")];
@@ -648,13 +670,6 @@ describe("DataJud", () => {
       request: CourtRequest,
     ) => CourtAnswer;
     court.always((request) => (request.path.includes("tjsp") ? { status: 503, body: "" } : answers(request)));
-    /** What is to be done in a few minutes is done now. */
-    const minutesPass = async () => {
-      await house.owner(
-        "update jobs.job set start_after = now() where name = 'datajud' and state = 'created' and data ? 'run'",
-      );
-      await asked("DATAJUD");
-    };
     await switchOn("DATAJUD", third.davi);
     await asked("DATAJUD");
     await minutesPass();

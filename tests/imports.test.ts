@@ -75,14 +75,15 @@ test("ten imports at a time that overlap, each in an order of its own, add each 
       .map((item) => [Math.random(), item] as const)
       .sort(([a], [b]) => a - b)
       .map(([, item]) => item);
-  const parts = many(10, (part) => shuffled(many(200, (index) => `m ${part * 100 + index}`)));
-  const told = await Promise.all(parts.map((ids) => movements(ids.map((id) => movement(id)))));
+  const large = many(10, (part) => shuffled(many(1_000, (index) => `m ${part * 100 + index}`)));
+  const told = await Promise.all(large.map((ids) => movements(ids.map((id) => movement(id)))));
   expect(told.map((one) => [(one?.added ?? 0) + (one?.unchanged ?? 0), one?.userErrors])).toEqual(
-    many(10, () => [200, []]),
+    many(10, () => [1_000, []]),
   );
-  expect(told.reduce((sum, one) => sum + (one?.added ?? 0), 0)).toBe(1_100);
-  expect(await counted()).toBe(before + 1_100);
+  expect(told.reduce((sum, one) => sum + (one?.added ?? 0), 0)).toBe(1_900);
+  expect(await counted()).toBe(before + 1_900);
 
+  const parts = many(10, (part) => shuffled(many(200, (index) => `m ${part * 100 + index}`)));
   const gazettes = await Promise.all(
     parts.map((ids) => publications(ids.map((id) => publication(id, { canceled: id.endsWith("7") })))),
   );

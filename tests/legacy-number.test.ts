@@ -132,7 +132,7 @@ test("a CNJ number is found and taken as people copy it: with any dash, in words
     written,
     "0000832\u201135.2018.4.01.3202.",
     "Processo nº 0000832-35.2018.4.01.3202",
-    "PROC. 0000832-35.2018",
+    "PROC. n° 0000832-35.2018",
     "0000832 35 2018 4 01 3202",
     "０００0832-35.2018",
     "832-35.2018",

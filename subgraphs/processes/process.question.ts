@@ -174,7 +174,7 @@ function chosen(asking: Asking, { kind, status, contactId, search, unseen }: Pro
   return chosen;
 }
 
-const numbersName = /^\s*(?:(?:processo|proc|autos|n|no|nr)\b[\s.:]*)+(?=\d)/iu;
+const numbersName = /^\s*(?:(?:processo|proc|autos|n|no|nr)\b[\s.:°]*)+(?=\d)/iu;
 
 /** What is found by number, title or party, of what the asking person sees. */
 function found(typed: string) {
