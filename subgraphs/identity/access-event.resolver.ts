@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { AccessEventKind } from "../../platform/access-log.ts";
-import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { isMoment, PageArgs, pageRequest } from "../../platform/connection.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { Language, Text } from "../../platform/text.ts";
 import { type AccessEventRow, eventsOf } from "./access-event.question.ts";
@@ -19,15 +19,10 @@ export class AccessActivityResolver {
     @Root() access: ClientAccessRow,
     @Arg("kinds", () => [AccessEventKindEnum], { nullable: true, description: "Of these kinds only." })
     kinds: AccessEventKind[] | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return eventsOf(asking, access.id, kinds ?? null, pageRequest({ first: first ?? 20, after }, "AT", isMoment));
+    return eventsOf(asking, access.id, kinds ?? null, pageRequest(page, "AT", isMoment));
   }
 }
 

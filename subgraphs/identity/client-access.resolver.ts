@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { channelsOf } from "../../access/channels.ts";
-import { pageRequest } from "../../platform/connection.ts";
+import { PageArgs, pageRequest } from "../../platform/connection.ts";
 import { searched } from "../../platform/input.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
@@ -61,19 +61,10 @@ export class ClientAccessResolver {
     @Arg("status", () => AccessStatusEnum, { nullable: true, description: "Of one status only." }) status:
       | AccessStatus
       | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return pageOfAccesses(
-      asking,
-      { search: searched(search), status },
-      pageRequest({ first: first ?? 20, after }, "NAME"),
-    );
+    return pageOfAccesses(asking, { search: searched(search), status }, pageRequest(page, "NAME"));
   }
 
   @FieldResolver(() => FirmType, { description: "The firm that granted it." })
