@@ -93,6 +93,9 @@ export async function linksOfAccesses(asking: Asking, accessIds: readonly string
   return new Map(rows.map((row) => [row.accessId as string, row]));
 }
 
+/** A link may be in other hands, and letters count news of what it does not open: when one went out would tell of it. */
+const notByLink = sql<boolean>`(select access.claim('credential')) is distinct from 'LINK'`;
+
 /** What has become of the daily letters of each access. One that has had none wants them. */
 export async function newsByMailOf(asking: Asking, accessIds: readonly string[]) {
   const [rows] = await asking.read(
@@ -104,8 +107,8 @@ export async function newsByMailOf(asking: Asking, accessIds: readonly string[])
       .select([
         "a.id",
         sql<boolean>`(n.opted_out_at is null or n.opted_out_email <> a.email)`.as("wanted"),
-        "n.sent_at as lastSentAt",
-        sql<boolean>`coalesce(n.refused_at > coalesce(n.sent_at, '-infinity'), false)`.as("isRefused"),
+        sql<string | null>`case when ${notByLink} then n.sent_at end`.as("lastSentAt"),
+        sql<boolean>`coalesce(${notByLink} and n.refused_at > coalesce(n.sent_at, '-infinity'), false)`.as("isRefused"),
       ])
       .select(verdict(sees.clientAccess, "a").as("verdict"))
       .where("a.id", "=", among(accessIds)),

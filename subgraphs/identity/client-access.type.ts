@@ -75,12 +75,15 @@ export class NewsByMailType {
   @Field(() => Boolean, { description: "Whether the client wants them: each letter has a link to end them." })
   wanted!: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: "When the last one was taken by a mail server." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the last one was taken by a mail server. Not told to a link.",
+  })
   lastSentAt!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Why the newest one could not be delivered, in words; null when it could.",
+    description: "Why the newest one could not be delivered, in words; null when it could. Not told to a link.",
   })
   failure!: string | null;
 }
