@@ -38,7 +38,7 @@ export interface CourtPublication {
   /** The day it was made available, as YYYY-MM-DD. */
   readonly availableOn: string;
   readonly content: string;
-  /** Twenty digits, when the publication is of a process with a sound number. */
+  /** Twenty digits, when the publication is of a process with a sound number; a number of another form as it came. */
   readonly processNumber: string | null;
   readonly canceled: boolean;
 }

@@ -763,6 +763,33 @@ describe("DJEN", () => {
     }
     expect((await brought()) - had).toBe(40);
   });
+
+  test("what is published of a process that somebody does not see does not wait for them, in whatever form its number came", async () => {
+    const old = "583.00.2008.123456-7";
+    for (const named of [{ number: numbers.closed }, { legacyNumber: old }])
+      await processOf(house, firm.davi, {
+        ...{ kind: "LAWSUIT", title: "Reservado", visibility: "PRIVATE", responsibleId: firm.daviId, ...named },
+      });
+    const as = (id: number, numero_processo: string) =>
+      item(id, { numero_processo, numeroprocessocommascara: null, texto: `<p>Do número ${id}.</p>` });
+    gazette.always(
+      djenOf([
+        as(700, numbers.closed),
+        as(701, `${numbers.closed}50000`),
+        as(702, "0000004-97.2099.8.07.0001/50000"),
+        as(703, `${old}/000001-000`),
+        as(704, "583.00.2008.123456-8/000001-000"),
+      ]),
+    );
+    await night("DJEN");
+    const told = async (token: string) =>
+      (await publications(token))
+        .map(({ content }: { content: string }) => /^<p>Do número (\d+)/.exec(content)?.[1])
+        .filter(Boolean)
+        .sort();
+    expect(await told(firm.davi)).toEqual(["700", "701", "702", "703", "704"]);
+    expect(await told(firm.carla)).toEqual(["704"]);
+  });
 });
 
 test("another firm has nothing of all this: no movement, no publication, no number that was asked, and its own switch", async () => {
