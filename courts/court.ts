@@ -76,6 +76,8 @@ export interface DataJud {
    * reason once it says so.
    */
   find(number: string, signal?: AbortSignal): Promise<readonly CourtRecord[]>;
+  /** Whether it can hold a process of this number at all, as far as that is known without asking. */
+  covers(number: string): boolean;
 }
 
 /** DJEN: publications of a lawyer or of a process, of some days (YYYY-MM-DD, both included). */

@@ -492,7 +492,7 @@ export type ProcessVisibility =
 export type CourtOutcome =
   /** It is known there; what was new has come in. */
   | 'UPDATED'
-  /** It is not known there yet: new ones come days to weeks late. It is asked again. */
+  /** It is not known there yet: new ones come days to weeks late. It is asked again. So reads, too, what comes from a process in segredo de justiça, of which nobody outside is asked. */
   | 'NOT_FOUND'
   /** The service holds no processes of this court. */
   | 'NOT_COVERED'
