@@ -9,6 +9,7 @@ import { Session } from "./session.ts";
 import { StaffMember, staffRoles } from "./staff-member.ts";
 import type { InviteStaffMemberInput } from "./staff-member.type.ts";
 import { lifeOf, Token } from "./token.ts";
+import { changeStaffMember, lockStaff } from "./update-staff-member.ts";
 
 const schema = z.object({ name: line(200), email, role: z.enum(staffRoles) });
 
@@ -22,7 +23,8 @@ const taken = (): Mistakes =>
 
 /**
  * Takes somebody into the firm and mails the link to set a password with. Asked again for one who has never been here, it
- * mails a new link, and the old one is void. Gives the id; throws the mistakes in the input.
+ * mails a new link, the old one is void, and name and role are those that are said now. Gives the id; throws the mistakes in
+ * the input.
  */
 export async function inviteStaffMember(asking: Asking, input: InviteStaffMemberInput): Promise<string> {
   const said = checked(schema, input);
@@ -31,7 +33,10 @@ export async function inviteStaffMember(asking: Asking, input: InviteStaffMember
       const firmId = asking.viewer?.firm as string;
       let member = await transaction.findOne(StaffMember, { firmId, email: said.email });
       if (member && (!member.active || (await hasBeenHere(transaction, member)))) throw taken();
-      if (!member) {
+      if (member) {
+        if (member.role !== said.role) await lockStaff(transaction);
+        await changeStaffMember(asking, transaction, member, said);
+      } else {
         member = StaffMember.join({ id: randomUUID(), firmId, ...said });
         await transaction.persist(member).flush();
       }

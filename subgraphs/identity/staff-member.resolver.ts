@@ -27,7 +27,7 @@ export class StaffMemberResolver {
   @Mutation(() => StaffMemberPayload, {
     nullable: true,
     description:
-      "Takes somebody into the firm and mails them a link to set a password with. Again, for one who has never signed in: mails a new link. Admins.",
+      "Takes somebody into the firm and mails them a link to set a password with. Again, for one who has never signed in: mails a new link, and takes the name and role that are said now. Admins.",
   })
   inviteStaffMember(
     @Arg("input", () => InviteStaffMemberInput, { description: "Whom." }) input: InviteStaffMemberInput,
