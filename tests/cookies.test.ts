@@ -179,7 +179,7 @@ test("a refused sign-in sets nothing, and leaves what was there", async () => {
   expect(await browser.who()).toBe(firm.daviId);
 });
 
-test("who signs in where somebody was signed in ends that session; a planted cookie is not taken up", async () => {
+test("who signs in where somebody was signed in, or begins a preview there, ends that session; a planted cookie is not taken up", async () => {
   const browser = new Browser();
   await browser.ask(SignInDocument, davi());
   const before = browser.jar as string;
@@ -187,6 +187,12 @@ test("who signs in where somebody was signed in ends that session; a planted coo
   expect(browser.jar).not.toBe(before);
   expect(await browser.who()).toBe(ana.accessId);
   expect((await house.send(before, "{ viewer { __typename } }")).data.viewer).toBeNull();
+  const davis = new Browser();
+  await davis.ask(SignInDocument, davi());
+  const own = davis.jar as string;
+  await davis.ask(PreviewDocument, { id: ana.accessId, channel: "WEB" });
+  expect(await davis.who()).toBe(ana.accessId);
+  expect((await house.send(own, "{ viewer { __typename } }")).data.viewer).toBeNull();
   const planted = "P".repeat(43);
   browser.jar = planted;
   await browser.ask(SignInDocument, davi());
