@@ -391,9 +391,9 @@ export type FirmInput = {
   supportContact?: string | null | undefined;
   /** Whether clients of a SIMPLIFIED access may send documents too. */
   simplifiedMaySubmit?: boolean | null | undefined;
-  /** How many days the links mailed from now on can be used in all: 1 to 180; null for as many as the installation has. */
+  /** How many days the links mailed from now on can be used in all: 1 to as many as the installation has, 180 unless it says less; null for those. Links that were mailed before keep theirs: `rotateAccessLink` mails a new one. */
   linkDays?: number | null | undefined;
-  /** After how many days without being opened such a link is over: 1 to 180; null for as many as the installation has. */
+  /** After how many days without being opened such a link is over: 1 to as many as the installation has, 30 unless it says less; null for those. Each opening begins them anew. */
   linkUnusedDays?: number | null | undefined;
   /** Whether its mails say it in English too, below the Portuguese: they do by default, and with null. */
   mailsInEnglish?: boolean | null | undefined;
