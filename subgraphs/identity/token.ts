@@ -48,7 +48,7 @@ export interface Life {
 }
 
 /** When it is over if nobody ever uses it. */
-export const endUnused = ({ createdAt, expiresAt, idleSeconds }: Life): Date =>
+export const endUnused = ({ createdAt, expiresAt, idleSeconds }: Pick<Token, keyof Life>): Date =>
   new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + (idleSeconds ?? Number.POSITIVE_INFINITY) * 1000));
 
 const dayInSeconds = 24 * 3600;
