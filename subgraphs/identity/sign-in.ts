@@ -150,8 +150,10 @@ export async function setPassword(asking: Asking, input: SetPasswordInput): Prom
 async function choose(asking: Asking, input: SetPasswordInput): Promise<void> {
   const { database, jobs, keys } = asking.house;
   const near = await database.asNobody(async (transaction) => {
-    const { token, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
-    return [email, (await transaction.findOneOrFail(Firm, { id: token.firmId })).name];
+    const { token, access, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
+    const person = access ?? (await transaction.findOneOrFail(StaffMember, { id: token.staffId ?? "" }));
+    const firm = await transaction.findOneOrFail(Firm, { id: token.firmId });
+    return [email, person.name, firm.name, firm.portalName ?? ""];
   });
   await mustBeStrong(input.password, ["input", "password"], near);
   const passwordHash = await hashPassword(keys, input.password);
