@@ -194,7 +194,7 @@ export type AccessEventKind =
   | 'INVITED'
   /** It got a new link, and the old one was void. */
   | 'LINK_ROTATED'
-  /** Its link was opened. */
+  /** Its link was opened; `detail` says when on a device that it was not opened on before. */
   | 'LINK_OPENED'
   /** The client signed in with e-mail and password. */
   | 'SIGNED_IN'

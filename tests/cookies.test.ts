@@ -145,10 +145,16 @@ test("no token is told whatever is selected, by each of the four that begin a se
   for (const jar of jars) expect(told.join()).not.toContain(jar);
 });
 
-test("a password alone sets the cookie by which the browser is known again, and it outlives the session", async () => {
+test("a password and a link set the cookie by which the browser is known again, and it outlives the session", async () => {
+  const visitor = new Browser();
+  await visitor.ask(OpenLinkDocument, { token: ana.open as string });
+  expect(visitor.deviceLines).toHaveLength(1);
+  const known = visitor.device;
+  await visitor.ask(OpenLinkDocument, { token: ana.open as string });
+  expect([known, visitor.device]).toEqual([expect.stringMatching(/^[\w-]{43}$/), known]);
+  await visitor.ask(OpenLinkDocument, { token: "A".repeat(43) });
+  expect(visitor.deviceLines).toEqual([]);
   const browser = new Browser();
-  await browser.ask(OpenLinkDocument, { token: ana.open as string });
-  expect(browser.deviceLines).toEqual([]);
   await browser.ask(SignInDocument, { input: { ...davi().input, password: "não é esta, com certeza" } });
   expect(browser.deviceLines).toEqual([]);
   const { text } = await browser.ask(SignInDocument, davi());

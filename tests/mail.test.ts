@@ -11,6 +11,7 @@ import {
   GrantDocument,
   ImportMovementsDocument,
   InviteStaffDocument,
+  OpenLinkDocument,
   RequestPasswordResetDocument,
   ResendDocument,
   RotateDocument,
@@ -237,14 +238,17 @@ describe("the language of letters", () => {
       await comesTo(id, sent);
       const { links } = await house.mailOf(id);
       await setPassword(house, links.find((one) => one.includes("/password#"))?.split("#")[1] as string);
+      const token = links.find((one) => one.includes("/open#"))?.split("#")[1] as string;
+      for (const agent of ["Laptop", "Phone"])
+        await house.ask(null, OpenLinkDocument, { token }, { "user-agent": agent });
       await house.ask(firm.davi, RotateDocument, { id });
       await house.ask(null, RequestPasswordResetDocument, { email });
-      await arrives(email, 4);
+      await arrives(email, 5);
       const moved = fresh();
       await house.ask(firm.davi, EditDocument, { input: { accessId: id, email: moved, addEmailToContact: true } });
       const member = `socia${++people}@almeida.example`;
       await house.ask(firm.davi, InviteStaffDocument, { input: { name: "Sócia", email: member, role: "MEMBER" } });
-      await arrives(email, 5);
+      await arrives(email, 6);
       await arrives(moved);
       await arrives(member);
       const letters = [email, moved, member].flatMap((address) => server.to(address));
@@ -252,6 +256,7 @@ describe("the language of letters", () => {
         "invitation",
         "invitation",
         "moved",
+        "new-device",
         "password-set",
         "reset",
         "rotated",

@@ -137,9 +137,7 @@ test("to whom a second firm mails a link for a password, who has one, the page s
   const there = await grant(house, other.davi, { contactId, email, type: "SIMPLIFIED", categories: [] });
   const page = await browser.open(`${house.url}/password#${there.password}`);
   await page.until("!document.getElementById('there').hidden");
-  expect(await page.says("document.body.innerText")).toMatch(
-    /Você já tem uma senha[\s\S]*Escritório costalima\.example/,
-  );
+  expect(await page.says("document.body.innerText")).toContain("Escritório costalima.example");
   expect(await page.says("document.getElementById('choosing').hidden")).toBe(true);
   expect(await page.says("document.querySelector('#there [data-guide]').pathname")).toMatch(
     /^\/guide\/.*\/simplified$/,

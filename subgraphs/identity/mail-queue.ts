@@ -21,9 +21,11 @@ export type LetterJob = { readonly firm: string } & (
   | NewDeviceJob
 );
 
-/** A password was used on a device that is not known. */
+/** A password was used on a device that is not known, or a link opened. */
 export interface NewDeviceJob {
   readonly kind: "new-device";
+  /** Whether it was the link. */
+  readonly link?: true;
   readonly session: string;
   readonly access: string | null;
   readonly staff: string | null;

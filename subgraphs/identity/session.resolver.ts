@@ -85,7 +85,8 @@ export class SessionResolver {
 
   @Mutation(() => SignInPayload, {
     nullable: true,
-    description: "Opens the link of a STANDARD access: on the web, read only, without login.",
+    description:
+      "Opens the link of a STANDARD access: on the web, read only, without login. A device that it was not opened on before is told to its owner by mail, but for the first of all.",
   })
   openAccessLink(
     @Arg("token", () => String, { description: "The token of the mail." }) token: string,
