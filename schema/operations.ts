@@ -274,7 +274,7 @@ export type ContactProfile =
   /** Anybody else: adverse parties, witnesses, experts. */
   | 'CONTACT';
 
-/** What became of the mail that tells a client of its access. */
+/** What became of the mail that tells a client of its access, or somebody that they belong to the firm. */
 export type InvitationStatus =
   /** Waiting to be sent. */
   | 'QUEUED'
@@ -286,7 +286,7 @@ export type InvitationStatus =
   | 'ACCEPTED'
   /** Not taken up in time. */
   | 'EXPIRED'
-  /** The access was removed, or the invitation sent anew. */
+  /** Access or person was removed, or the invitation sent anew. */
   | 'CANCELED';
 
 /** What somebody may do at the firm. */
@@ -1144,7 +1144,7 @@ export type InviteStaffMutationVariables = Exact<{
 }>;
 
 
-export type InviteStaffMutation = { inviteStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type InviteStaffMutation = { inviteStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type UpdateStaffMutationVariables = Exact<{
   input: UpdateStaffMemberInput;
@@ -2887,6 +2887,13 @@ export const InviteStaffDocument = new TypedDocumentString(`
       email
       role
       active
+      invitation {
+        status
+        failure
+        sentAt
+        acceptedAt
+        expiresAt
+      }
     }
     userErrors {
       code

@@ -19,7 +19,7 @@ import {
 } from "../schema/operations.ts";
 import { type Answer, openTestHouse, type TestHouse } from "./house.ts";
 import { MailServer, type TakenMail } from "./mail-server.ts";
-import { contact, type FirmWorld, grant, openLink, process, setPassword, settleFirm } from "./world.ts";
+import { contact, type FirmWorld, grant, openLink, process, setPassword, settleFirm, signInAs } from "./world.ts";
 
 const server = new MailServer();
 let house: TestHouse;
@@ -177,6 +177,46 @@ describe("a mail server", () => {
     await house.ask(firm.davi, ResendDocument, { id });
     await comesTo(id, sent);
     expect(server.to(email)).toHaveLength(1);
+  });
+
+  test("that says never, or later, of somebody of the firm: the admin reads it of them too, and sends anew", async () => {
+    const email = `socio${++people}@almeida.example`;
+    const invite = async () => {
+      const { data } = await house.ask(firm.davi, InviteStaffDocument, {
+        input: { name: "Sócio", email, role: "MEMBER" },
+      });
+      return data?.inviteStaffMember?.staffMember;
+    };
+    const said = async (token = firm.davi) => {
+      const { data } = await house.send(
+        token,
+        "{ staffMembers { email invitation { status failure sentAt acceptedAt expiresAt } } }",
+      );
+      return data.staffMembers.find((one: { email: string }) => one.email === email)?.invitation;
+    };
+    const comes = (invitation: object, timeout = 15_000) =>
+      vi.waitFor(async () => expect(await said()).toMatchObject(invitation), { timeout, interval: 100 });
+    server.manners = { recipient: 550 };
+    expect((await invite())?.invitation).toMatchObject({ status: "QUEUED", failure: null, sentAt: null });
+    await comes({ status: "FAILED", failure: expect.stringMatching(/^O servidor de e-mail recusou/), sentAt: null });
+    await triesAgainAfter(1);
+    server.manners = { recipient: 450 };
+    await invite();
+    await comes(delayed);
+    server.manners = "takes it";
+    await comes({ ...sent, acceptedAt: null });
+    expect(await said(firm.carla)).toBeNull();
+    const { expiresAt } = await said();
+    expect(Math.round((Date.parse(expiresAt) - Date.now()) / 86_400_000)).toBe(7);
+    const token = /\/password#(\S+)/.exec(server.to(email).at(-1)?.text ?? "")?.[1] as string;
+    await setPassword(house, token);
+    expect(await said()).toMatchObject({ status: "SENT" });
+    await signInAs(house, email);
+    expect(await said()).toMatchObject({ status: "ACCEPTED", failure: null, acceptedAt: expect.any(String) });
+    expect(idsOf(server.to(email)).filter((id) => id?.startsWith("<staff."))).toHaveLength(1);
+    // Who founded the firm was mailed none.
+    const { data } = await house.send(firm.davi, "{ viewer { ... on StaffMember { invitation { status } } } }");
+    expect(data.viewer.invitation).toBeNull();
   });
 
   test("that says later until the last attempt has failed, the admin reads why, and sends anew", async () => {

@@ -100,7 +100,14 @@ describe("Davi takes somebody into the firm", () => {
     expect([second.member?.id, first.member?.role, second.member?.role]).toEqual([first.member?.id, "MEMBER", "ADMIN"]);
     const renewed = await mailedTo(email, 2);
     await expect(setPassword(house, old)).rejects.toThrow("TOKEN_INVALID");
+    const invitation = async () => {
+      const { data } = await house.send(firm.davi, "{ staffMembers { email invitation { status } } }");
+      return data.staffMembers.find((one: { email: string }) => one.email === email).invitation.status;
+    };
+    await expect.poll(invitation).toBe("SENT");
     await setPassword(house, renewed);
+    await update({ id: second.member?.id as string, active: false });
+    expect(await invitation()).toBe("CANCELED");
   });
 
   test("who works at another firm too: nothing tells so, and the password stays the one there is", async () => {

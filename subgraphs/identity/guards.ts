@@ -69,7 +69,15 @@ export const guards: Guards = {
   },
   Portal: signedIn,
   AppStore: signedIn,
-  StaffMember: { id: seen, name: seen, firm: seen, email: seenByStaff, role: seenByStaff, active: seenByStaff },
+  StaffMember: {
+    id: seen,
+    name: seen,
+    firm: seen,
+    email: seenByStaff,
+    role: seenByStaff,
+    active: seenByStaff,
+    invitation: seenByAdmin,
+  },
   Contact: {
     id: seen,
     version: seen,

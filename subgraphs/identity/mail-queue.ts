@@ -16,8 +16,10 @@ export type LetterJob = { readonly firm: string } & (
     }
   /** To the address that the access had before this invitation. */
   | { readonly invitation: string; readonly kind: "moved" }
-  /** The token of the letter: "staff" to somebody new of the firm; "reset" to set a new password; "password-set" after it was. */
-  | { readonly token: string; readonly kind: "staff" | "reset" | "password-set" }
+  /** To somebody new of the firm: the token of the letter and the invitation that it is, which those queued before had none of. */
+  | { readonly token: string; readonly invitation?: string; readonly kind: "staff" }
+  /** The token of the letter: "reset" to set a new password; "password-set" after it was. */
+  | { readonly token: string; readonly kind: "reset" | "password-set" }
   | NewDeviceJob
 );
 

@@ -5,6 +5,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { mistake, notFound } from "../../platform/errors.ts";
 import { checked, id, line } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { Invitation } from "./invitation.ts";
 import { Session } from "./session.ts";
 import { StaffMember, staffRoles } from "./staff-member.ts";
 import type { UpdateStaffMemberInput } from "./staff-member.type.ts";
@@ -78,8 +79,14 @@ async function staffMemberToChange(transaction: Transaction, memberId: string): 
 
 async function leaveNothing(transaction: Transaction, member: StaffMember): Promise<void> {
   await endAll(transaction, sessionsOf(member));
-  for (const token of await transaction.find(Token, { staffId: member.id, voidedAt: null, usedAt: null })) token.void();
+  await takeBack(transaction, member.id);
   await transaction.flush();
+}
+
+/** Takes back what was mailed to somebody of the firm: the tokens are void, and the invitations canceled. */
+export async function takeBack(transaction: Transaction, staffId: string): Promise<void> {
+  for (const token of await transaction.find(Token, { staffId, voidedAt: null, usedAt: null })) token.void();
+  for (const invitation of await transaction.find(Invitation, { staffId })) invitation.cancel();
 }
 
 const sessionsOf = ({ id }: StaffMember) => ({ $or: [{ staffId: id }, { previewerId: id }] });
