@@ -108,6 +108,7 @@ describe("Davi takes somebody into the firm", () => {
     await setPassword(house, renewed);
     await update({ id: second.member?.id as string, active: false });
     expect(await invitation()).toBe("CANCELED");
+    expect((await invite(email)).codes).toEqual([["TAKEN", "input.email"]]);
   });
 
   test("who works at another firm too: nothing tells so, and the password stays the one there is", async () => {
