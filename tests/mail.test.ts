@@ -219,6 +219,24 @@ describe("a mail server", () => {
     expect(data.viewer.invitation).toBeNull();
   });
 
+  test("that says later of a password that was set is told to take it to where it was set, wherever the access is by then", async () => {
+    const { email, id } = await granted();
+    await comesTo(id, sent);
+    await triesAgainAfter(1);
+    server.manners = { recipient: 450 };
+    const { links } = await house.mailOf(id);
+    await setPassword(house, links.find((one) => one.includes("/password#"))?.split("#")[1] as string);
+    const asked = () => server.asked.filter((address) => address === email).length;
+    const before = asked();
+    await vi.waitFor(() => expect(asked()).toBeGreaterThan(before), 15_000);
+    const moved = fresh();
+    await house.ask(firm.davi, EditDocument, { input: { accessId: id, email: moved, addEmailToContact: true } });
+    server.manners = "takes it";
+    const set = (address: string) => idsOf(server.to(address)).filter((one) => one?.startsWith("<password-set."));
+    await vi.waitFor(() => expect([set(email).length, server.to(moved).length]).toEqual([1, 1]), 15_000);
+    expect(set(moved)).toEqual([]);
+  });
+
   test("that says later until the last attempt has failed, the admin reads why, and sends anew", async () => {
     await triesAgainAfter(0, 3);
     server.manners = { recipient: 421 };
