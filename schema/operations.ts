@@ -204,7 +204,7 @@ export type AccessEventKind =
   | 'PASSWORD_RESET_REQUESTED'
   /** A password was set. */
   | 'PASSWORD_SET'
-  /** The client signed out, or ended one of its sessions. */
+  /** The client signed out, or ended one of its sessions; or the firm ended them all. */
   | 'SIGNED_OUT'
   /** The client came from its access at another firm. Told to the client only, in a password session; to all others it is SIGNED_IN. */
   | 'ACCESS_SWITCHED'
@@ -915,6 +915,13 @@ export type RotateMutationVariables = Exact<{
 
 
 export type RotateMutation = { rotateAccessLink: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type EndClientSessionsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndClientSessionsMutation = { endClientSessions: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type RevokeMutationVariables = Exact<{
   id: string;
@@ -2122,6 +2129,60 @@ export const RotateDocument = new TypedDocumentString(`
     failure
   }
 }`) as unknown as TypedDocumentString<RotateMutation, RotateMutationVariables>;
+export const EndClientSessionsDocument = new TypedDocumentString(`
+    mutation EndClientSessions($id: ID!) {
+  endClientSessions(accessId: $id) {
+    clientAccess {
+      ...AccessRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AccessRow on ClientAccess {
+  id
+  version
+  name
+  email
+  type
+  status
+  lastSeenAt
+  createdAt
+  updatedAt
+  categories
+  includesTeamProcesses
+  includesPrivateProcesses
+  contact {
+    id
+    name
+    emails
+  }
+  channels {
+    channel
+    available
+    credential
+    reason
+  }
+  invitation {
+    status
+    failure
+    sentAt
+    acceptedAt
+    expiresAt
+  }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
+  }
+}`) as unknown as TypedDocumentString<EndClientSessionsMutation, EndClientSessionsMutationVariables>;
 export const RevokeDocument = new TypedDocumentString(`
     mutation Revoke($id: ID!) {
   revokeClientAccess(accessId: $id) {

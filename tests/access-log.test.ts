@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type AccessEventKind,
   EditDocument,
+  EndClientSessionsDocument,
   LogDocument,
   MyLogDocument,
   OpenLinkDocument,
@@ -74,11 +75,13 @@ describe("Davi reads of an access", () => {
     await edit({ email: "outra@clientes.almeida.example", addEmailToContact: true });
     await house.ask(firm.davi, ResendDocument, { id: elisa.accessId });
     await house.ask(firm.davi, RotateDocument, { id: elisa.accessId });
+    await house.ask(firm.davi, EndClientSessionsDocument, { id: elisa.accessId });
     await house.ask(firm.davi, RevokeDocument, { id: elisa.accessId });
     await house.ask(firm.davi, RevokeDocument, { id: elisa.accessId });
     const events = await logOf(elisa.accessId);
     expect(events.map(({ kind, detail }) => [kind, detail])).toEqual([
       ["REVOKED", null],
+      ["SIGNED_OUT", null],
       ["LINK_ROTATED", null],
       ["INVITED", null],
       ["INVITED", null],

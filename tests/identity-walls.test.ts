@@ -48,6 +48,7 @@ describe.each<[string, TestHouseOptions]>([
     updateClientAccess: `(input: { accessId: "${ana.accessId}", categories: [DOCUMENTS], includesPrivateProcesses: true })`,
     resendInvitation: `(accessId: "${ana.accessId}")`,
     rotateAccessLink: `(accessId: "${ana.accessId}")`,
+    endClientSessions: `(accessId: "${ana.accessId}")`,
     previewAccess: `(accessId: "${ana.accessId}")`,
     revokeClientAccess: `(accessId: "${ana.accessId}")`,
     updateFirm: `(input: { name: "Outro", simplifiedMaySubmit: true })`,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   CheckTokenDocument,
   EditDocument,
+  EndClientSessionsDocument,
   EndSessionDocument,
   InviteStaffDocument,
   OpenLinkDocument,
@@ -164,6 +165,8 @@ const becomes =
   (changes: { active?: boolean; role?: "ADMIN" | "MEMBER" }): Event =>
   ({ firm: by, staffId }) =>
     done(house.ask(by.davi, UpdateStaffDocument, { input: { id: staffId, ...changes } }));
+const endsSessions: Event = ({ firm: by, accessId }) =>
+  done(house.ask(by.davi, EndClientSessionsDocument, { id: accessId }));
 const losesTheApp: Event = ({ firm: by }) => planOf(by, "LIGHT");
 
 const whatEndsTokens: Record<string, Event> = {
@@ -185,6 +188,7 @@ const whatEndsTokens: Record<string, Event> = {
     expect((await open(links.find((link) => link.includes("/open#"))?.split("#")[1] as string)).code).toBe("");
   },
   "the link rotated": rotate,
+  "its sessions ended by the firm": endsSessions,
   "the access revoked": revoke,
   "the access of another type": becomesOther,
   "the access at another e-mail": moves,
@@ -225,6 +229,7 @@ const tokensAfter: [event: string, ...string[]][] = [
   ["30 days unused",                       "dead",  "alive", "alive",   "alive", "alive",  "alive"],
   ["the link opened",                      "alive", "alive", "-",       "alive", "-",      "-"],
   ["the link rotated",                     "dead",  "dead",  "-",       "dead",  "-",      "-"],
+  ["its sessions ended by the firm",       "alive", "alive", "alive",   "alive", "-",      "-"],
   ["the access revoked",                   "dead",  "dead",  "dead",    "dead",  "-",      "-"],
   ["the access of another type",           "dead",  "dead",  "dead",    "dead",  "-",      "-"],
   ["the access at another e-mail",         "dead",  "dead",  "dead",    "dead",  "-",      "-"],
@@ -386,6 +391,7 @@ const whatEndsSessions: Record<string, Event> = {
   "the invitation sent again": resend,
   "the link's time passing": (one) => pass("expires_at", "180 days", one),
   "the link rotated": rotate,
+  "its sessions ended by the firm": endsSessions,
   "the access revoked": revoke,
   "the access of another type": becomesOther,
   "the access at another e-mail": moves,
@@ -421,6 +427,7 @@ const sessionsAfter: [event: string, ...string[]][] = [
   ["the invitation sent again",             "-",      "alive", "alive", "alive", "alive", "alive"],
   ["the link's time passing",               "-",      "alive", "alive", "-",     "alive", "alive"],
   ["the link rotated",                      "-",      "dead",  "alive", "-",     "alive", "alive"],
+  ["its sessions ended by the firm",        "-",      "dead",  "dead",  "dead",  "alive", "alive"],
   ["the access revoked",                    "-",      "dead",  "dead",  "dead",  "dead",  "dead"],
   ["the access of another type",            "-",      "dead",  "dead",  "dead",  "dead",  "dead"],
   ["the access at another e-mail",          "-",      "dead",  "dead",  "dead",  "dead",  "dead"],

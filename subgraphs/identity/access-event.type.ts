@@ -23,7 +23,7 @@ registerEnumType(AccessEventKindEnum, {
     SIGN_IN_FAILED: { description: "Somebody tried to come in and was refused: see `detail`." },
     PASSWORD_RESET_REQUESTED: { description: "A new password was asked for." },
     PASSWORD_SET: { description: "A password was set." },
-    SIGNED_OUT: { description: "The client signed out, or ended one of its sessions." },
+    SIGNED_OUT: { description: "The client signed out, or ended one of its sessions; or the firm ended them all." },
     ACCESS_SWITCHED: {
       description:
         "The client came from its access at another firm. Told to the client only, in a password session; to all others it is SIGNED_IN.",

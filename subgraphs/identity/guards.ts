@@ -41,6 +41,7 @@ export const guards: Guards = {
     updateClientAccess: admin,
     resendInvitation: admin,
     rotateAccessLink: admin,
+    endClientSessions: admin,
     revokeClientAccess: admin,
     previewAccess: admin,
     updateFirm: admin,
