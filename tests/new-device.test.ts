@@ -278,6 +278,17 @@ describe("a link that is opened", () => {
     expect(await letters(email)).toHaveLength(1);
   });
 
+  test("on one new device after the other fills no mailbox: two letters come at once, and the firm's log has all", async () => {
+    const { email, open, accessId } = await client();
+    const agents = ["Portal a", "Portal b", "Portal c", "Portal d", "Portal e"];
+    for (const agent of agents) await opened(open, agent);
+    await told(email, 2);
+    await afterAllLetters();
+    expect(await letters(email)).toHaveLength(2);
+    const noted = "aparelho ou navegador novo";
+    expect(await details(accessId)).toEqual([noted, noted, noted, noted, null]);
+  });
+
   test("by a browser that keeps its session is known by its cookie, as with a password", async () => {
     const { email, open } = await client();
     const visit = async (device: string | null, agent: string) => {

@@ -136,7 +136,7 @@ async function openBy(asking: Asking, secret: string): Promise<SignedIn & { isNe
       const isNew = noteLinkDevice(keys, access, device);
       const details = isNew ? ["NEW_DEVICE"] : [];
       const opened = await startFor(transaction, access, "WEB", "LINK", { details });
-      if (isNew) await tellOfDevice(jobs, transaction, opened, { link: true });
+      if (isNew && (await mayTell(transaction, access))) await tellOfDevice(jobs, transaction, opened, { link: true });
       return { ...opened, isNew, ...(device.kept ? { device: device.kept } : {}) };
     });
   } catch (error) {
@@ -149,6 +149,12 @@ async function openBy(asking: Asking, secret: string): Promise<SignedIn & { isNe
       });
     throw error;
   }
+}
+
+/** Whether the owner of a link hears of it by mail: of a few, not of as many as somebody likes. */
+async function mayTell(transaction: Transaction, { id }: ClientAccess): Promise<boolean> {
+  const [row] = await transaction.execute<{ may: boolean | null }[]>("select access.may_tell(?) as may", [id]);
+  return row?.may === true;
 }
 
 /**
