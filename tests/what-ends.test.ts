@@ -1,6 +1,7 @@
 // What was mailed and what was opened with it: which event ends which, every one of them against every kind. A dash: it cannot
 // happen to that kind.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hashOf } from "../platform/keys.ts";
 import {
   CheckTokenDocument,
   EditDocument,
@@ -505,6 +506,24 @@ describe("the service's own role", () => {
     const again = `update identity.token set voided_at = null where access_id = '${ana.accessId}' returning id`;
     expect(await as(firm.davi, again)).toEqual([]);
     expect((await open(ana.open as string)).code).toBe("TOKEN_INVALID");
+  });
+
+  // The house lets few try at a time, and several houses may stand on one database.
+  test("uses a token up once, however many connections try at once", async () => {
+    for (const make of [tokens["first password, STANDARD"], tokens["colleague's first password"]] as Made[]) {
+      const { token } = await make(firm);
+      const use = () =>
+        house.house.database.asNobody(async (transaction) => {
+          const [found] = await transaction.execute<{ token_id: string }[]>("select * from access.token_by_hash(?)", [
+            hashOf(token),
+          ]);
+          return transaction.execute<object[]>("update identity.token set used_at = now() where id = ? returning id", [
+            found?.token_id,
+          ]);
+        });
+      const used = await Promise.all(Array.from({ length: 50 }, use));
+      expect(used.filter((rows) => rows.length > 0)).toHaveLength(1);
+    }
   });
 
   test("makes a login nobody else's", async () => {
