@@ -50,6 +50,7 @@ const words: Readonly<Record<string, Text>> = {
   categories: { pt: "informações liberadas", en: "information switched on" },
   includesTeamProcesses: { pt: "processos da equipe", en: "team processes" },
   includesPrivateProcesses: { pt: "processos privados", en: "private processes" },
+  NEW_DEVICE: { pt: "aparelho ou navegador novo", en: "a new device or browser" },
   CREDENTIALS_INVALID: { pt: "senha incorreta", en: "wrong password" },
   TOKEN_INVALID: { pt: "link que não vale mais", en: "a link that is no longer valid" },
   CHANNEL_NOT_ALLOWED: { pt: "canal que este acesso não tem", en: "a channel this access does not have" },

@@ -27,6 +27,7 @@ import {
 } from "./client-access.type.ts";
 import { type ContactRow, contactsById } from "./contact.question.ts";
 import { ContactType } from "./contact.type.ts";
+import { endClientSessions } from "./end-client-sessions.ts";
 import { type FirmRow, firmsById } from "./firm.question.ts";
 import { FirmType } from "./firm.type.ts";
 import { grantClientAccess } from "./grant-client-access.ts";
@@ -150,6 +151,18 @@ export class ClientAccessResolver {
     @Ctx() asking: Asking,
   ) {
     return this.changed(asking, () => rotateAccessLink(asking, accessId));
+  }
+
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description:
+      "Ends all sessions of an access, here and wherever they are; its link, its password and what was mailed stay: see `rotateAccessLink` for a link in other hands. Admins; NOT_FOUND for another firm's, CONFLICT for one that was removed.",
+  })
+  endClientSessions(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => endClientSessions(asking, accessId));
   }
 
   @Mutation(() => ClientAccessPayload, {
