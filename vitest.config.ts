@@ -28,6 +28,7 @@ const onServerAlone = postgres
       "full-disk",
       "granting",
       "hostile-files",
+      "identity-walls",
       "import-file",
       "imports",
       "other-firm",

@@ -56,8 +56,9 @@ as $$
   where v.process_id = process
 $$;
 
--- Whether the firm has a process of this number that the asking staff member does not see: a publication that waits is not to
--- tell of it.
+-- Whether the firm has a process that the asking staff member does not see, and whose number stands in what a publication gives
+-- as its own: one that waits is not to tell of it. Gazettes write numbers with blanks, with words before them, and with the
+-- number of an appeal or incident behind them.
 create or replace function access.hides(number text) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -66,12 +67,25 @@ as $$
       -- With whatever stands around its digits, and without the zeros it begins with.
       and p.number = lpad(regexp_replace(hides.number, '\D', '', 'g'), 20, '0')
       and not exists (select from access.my_process v where v.process_id = p.id))
-  -- A number of before 2010, in whatever way it is written.
-  or (hides.number !~ '^\d{20}$' and regexp_replace(hides.number, '\D', '', 'g') <> '' and exists (
-    select from processes.process p
-    where p.firm_id = access.claim('firm')::uuid and p.legacy_number is not null
-      and regexp_replace(p.legacy_number, '\D', '', 'g') = regexp_replace(hides.number, '\D', '', 'g')
-      and not exists (select from access.my_process v where v.process_id = p.id)))
+  -- What is more than a CNJ number, or another.
+  or (hides.number !~ '^\d{20}$' and exists (
+    with written as (select regexp_replace(hides.number, '\D', '', 'g') as digits),
+    named as (
+      select substr(w.digits, at, 20) as number from written w, generate_series(1, length(w.digits) - 19) at
+      union all
+      -- Without the zeros that it begins with.
+      select lpad(array_to_string(m, ''), 20, '0')
+      from regexp_matches(hides.number, '(?<!\d)(\d{1,6})-(\d{2})\.(\d{4})\.(\d)\.(\d{2})\.(\d{4})', 'g') m),
+    meant as (
+      select p.id from named n, lateral (
+        select p.id from processes.process p where p.firm_id = access.claim('firm')::uuid and p.number = n.number offset 0) p
+      union all
+      -- A number of before 2010, in whatever way it is written.
+      select p.id
+      from written w, processes.process p, lateral (select regexp_replace(p.legacy_number, '\D', '', 'g') as digits) l
+      where p.firm_id = access.claim('firm')::uuid and p.legacy_number is not null and w.digits <> ''
+        and (w.digits = l.digits or (length(l.digits) >= 12 and starts_with(w.digits, l.digits))))
+    select from meant m where not exists (select from access.my_process v where v.process_id = m.id)))
 $$;
 
 -- How many movements are new to a client: of what it may see by any way in that it has, and has not marked seen; recorded

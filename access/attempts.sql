@@ -104,6 +104,15 @@ begin
   return asked;
 end $$;
 
+-- Whether the owner of a link is told by mail that it was opened on a new device: two letters at once and one an hour, so that
+-- whoever has the link fills no mailbox with them. Null to all but the link's bearer.
+create or replace function access.may_tell(whose uuid) returns boolean
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  select access.take('told ' || whose, 2, interval '1 hour') is null
+  where access.claim('kind') = 'bearer' and access.claim('access')::uuid = whose
+$$;
+
 -- The worker, for one who wants to set a new password: into the firm of what its e-mail opened last. What was mailed before is
 -- void. No rows for an e-mail that has no password, or opens nothing any more. It is noted wherever the password has been used:
 -- whose log lacked it would know of an access at another firm, and so would one that has never seen the password.

@@ -13,7 +13,7 @@ grant execute on function
   access.token_until(timestamptz, timestamptz, timestamptz, text, int),
   -- attempts.sql
   access.attempt(text, text, int), access.forgive(text, text), access.ask_reset(text), access.enter_reset(uuid),
-  access.password_set(),
+  access.password_set(), access.may_tell(uuid),
   -- log.sql
   access.log(text, uuid, text, text, uuid, uuid, text[], interval), access.log_failure(text, text, uuid, text),
   access.log_views(uuid[], uuid[], double precision[]),

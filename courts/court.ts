@@ -38,7 +38,7 @@ export interface CourtPublication {
   /** The day it was made available, as YYYY-MM-DD. */
   readonly availableOn: string;
   readonly content: string;
-  /** Twenty digits, when the publication is of a process with a sound number. */
+  /** Twenty digits, when the publication is of a process with a sound number; a number of another form as it came. */
   readonly processNumber: string | null;
   readonly canceled: boolean;
 }
@@ -76,6 +76,8 @@ export interface DataJud {
    * reason once it says so.
    */
   find(number: string, signal?: AbortSignal): Promise<readonly CourtRecord[]>;
+  /** Whether it can hold a process of this number at all, as far as that is known without asking. */
+  covers(number: string): boolean;
 }
 
 /** DJEN: publications of a lawyer or of a process, of some days (YYYY-MM-DD, both included). */

@@ -51,6 +51,7 @@ export function openDataJud(options: DataJudOptions): DataJud & { close(): Promi
       if (!covered && !failure) throw notCovered();
       return toldOnce(records);
     },
+    covers: (number) => tribunalHeld(number) !== null,
     close: () => service.close(),
   };
 
@@ -106,11 +107,17 @@ const notCovered = () => new CourtError("NOT_COVERED", "DataJud does not hold pr
 
 const uncovered = ["STF", "CNJ", "CJF", "CSJT"];
 
+/** The number's court, where the service holds processes of it. */
+function tribunalHeld(number: string): string | null {
+  const { tribunal } = courtOfNumber(number);
+  return tribunal && !uncovered.includes(tribunal) ? tribunal : null;
+}
+
 /** Under which names of the service the processes of the number's court are. Throws NOT_COVERED for none. */
 function aliasesOf(number: string): string[] {
   if (!/^\d{20}$/.test(number)) throw new CourtError("MALFORMED", "A process is asked for by its twenty digits.");
-  const { tribunal } = courtOfNumber(number);
-  if (!tribunal || uncovered.includes(tribunal)) throw notCovered();
+  const tribunal = tribunalHeld(number);
+  if (!tribunal) throw notCovered();
   const names = [tribunal];
   // Both spellings are seen.
   if (tribunal === "TRE-DF") names.unshift("TRE-DFT");

@@ -89,7 +89,10 @@ function itemIn(said: unknown): Item | null {
   };
 }
 
-/** The process's number where its check digits are sound. */
+/**
+ * The process's number where its check digits are sound; else one of another form as it came, which says whose the publication
+ * may be: a number of before 2010, or one with that of an appeal or incident behind it.
+ */
 function numberIn(read: Read): string | null {
   const told = [
     read.numero_processo,
@@ -101,7 +104,12 @@ function numberIn(read: Read): string | null {
     const number = one && cnjNumber(one);
     if (number) return number;
   }
-  return null;
+  return told.find((one) => one && isOfAnotherForm(one)) ?? null;
+}
+
+function isOfAnotherForm(text: string): boolean {
+  const { length } = text.replace(/\D/g, "");
+  return /^[\d ./()-]+$/.test(text) && length >= 12 && length !== 20;
 }
 
 function isCanceled(read: Read): boolean {

@@ -1,12 +1,14 @@
 // Pages by keyset: a cursor is the position of a row in an order, and nothing more. Forging one moves the reader within
 // what it may see anyway.
 import "reflect-metadata";
-import { type ClassType, Directive, Field, Int, ObjectType } from "type-graphql";
+import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from "type-graphql";
 import type { Judged, JudgedPage } from "../access/guards.ts";
 import { badInput } from "./errors.ts";
 import { isId } from "./text.ts";
 
 export const largestPage = 100;
+/** Where nobody says how many. */
+const usualPage = 20;
 /** Rows that one question may bring, all its lists together. */
 export const largestAnswer = 10_000;
 
@@ -35,6 +37,16 @@ export interface Position {
   readonly id: string;
 }
 
+/** Which page is asked for: what each list takes. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, defaultValue: usualPage, description: "How many, 0 to 100." })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: "The cursor to go on behind." })
+  after?: string | null;
+}
+
 export interface PageRequest {
   readonly first: number;
   readonly after: Position | null;
@@ -45,17 +57,18 @@ export interface PageRequest {
  * @param isValue whether a text can be a value of this order
  */
 export function pageRequest(
-  args: { first: number; after?: string | null | undefined },
+  args: PageArgs,
   order: string,
   isValue: (value: string) => boolean = () => true,
 ): PageRequest {
-  if (args.first < 0 || args.first > largestPage)
+  const first = args.first ?? usualPage;
+  if (first < 0 || first > largestPage)
     throw badInput(`first vai de 0 a ${largestPage}.`, `first goes from 0 to ${largestPage}.`);
-  if (args.after === null || args.after === undefined) return { first: args.first, after: null };
+  if (args.after === null || args.after === undefined) return { first, after: null };
   const position = readCursor(args.after, order);
   if (!position || !isValue(position.value))
     throw badInput("O cursor não é desta lista.", "The cursor is not of this list.");
-  return { first: args.first, after: position };
+  return { first, after: position };
 }
 
 /** Whether a text can be a moment in a cursor: to the microsecond, in UTC. */

@@ -194,7 +194,7 @@ export type AccessEventKind =
   | 'INVITED'
   /** It got a new link, and the old one was void. */
   | 'LINK_ROTATED'
-  /** Its link was opened. */
+  /** Its link was opened; `detail` says when on a device that it was not opened on before. */
   | 'LINK_OPENED'
   /** The client signed in with e-mail and password. */
   | 'SIGNED_IN'
@@ -204,7 +204,7 @@ export type AccessEventKind =
   | 'PASSWORD_RESET_REQUESTED'
   /** A password was set. */
   | 'PASSWORD_SET'
-  /** The client signed out, or ended one of its sessions. */
+  /** The client signed out, or ended one of its sessions; or the firm ended them all. */
   | 'SIGNED_OUT'
   /** The client came from its access at another firm. Told to the client only, in a password session; to all others it is SIGNED_IN. */
   | 'ACCESS_SWITCHED'
@@ -274,7 +274,7 @@ export type ContactProfile =
   /** Anybody else: adverse parties, witnesses, experts. */
   | 'CONTACT';
 
-/** What became of the mail that tells a client of its access. */
+/** What became of the mail that tells a client of its access, or somebody that they belong to the firm. */
 export type InvitationStatus =
   /** Waiting to be sent. */
   | 'QUEUED'
@@ -286,7 +286,7 @@ export type InvitationStatus =
   | 'ACCEPTED'
   /** Not taken up in time. */
   | 'EXPIRED'
-  /** The access was removed, or the invitation sent anew. */
+  /** Access or person was removed, or the invitation sent anew. */
   | 'CANCELED';
 
 /** What somebody may do at the firm. */
@@ -391,9 +391,9 @@ export type FirmInput = {
   supportContact?: string | null | undefined;
   /** Whether clients of a SIMPLIFIED access may send documents too. */
   simplifiedMaySubmit?: boolean | null | undefined;
-  /** How many days the links mailed from now on can be used in all: 1 to 180; null for as many as the installation has. */
+  /** How many days the links mailed from now on can be used in all: 1 to as many as the installation has, 180 unless it says less; null for those. Links that were mailed before keep theirs: `rotateAccessLink` mails a new one. */
   linkDays?: number | null | undefined;
-  /** After how many days without being opened such a link is over: 1 to 180; null for as many as the installation has. */
+  /** After how many days without being opened such a link is over: 1 to as many as the installation has, 30 unless it says less; null for those. Each opening begins them anew. */
   linkUnusedDays?: number | null | undefined;
   /** Whether its mails say it in English too, below the Portuguese: they do by default, and with null. */
   mailsInEnglish?: boolean | null | undefined;
@@ -492,7 +492,7 @@ export type ProcessVisibility =
 export type CourtOutcome =
   /** It is known there; what was new has come in. */
   | 'UPDATED'
-  /** It is not known there yet: new ones come days to weeks late. It is asked again. */
+  /** It is not known there yet: new ones come days to weeks late. It is asked again. So reads, too, what comes from a process in segredo de justiça, of which nobody outside is asked. */
   | 'NOT_FOUND'
   /** The service holds no processes of this court. */
   | 'NOT_COVERED'
@@ -922,6 +922,13 @@ export type RotateMutationVariables = Exact<{
 
 export type RotateMutation = { rotateAccessLink: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type EndClientSessionsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndClientSessionsMutation = { endClientSessions: { clientAccess: { id: string, version: number, name: string, email: string | null, type: AccessType, status: AccessStatus, lastSeenAt: string | null, createdAt: string, updatedAt: string, categories: Array<InformationCategory>, includesTeamProcesses: boolean, includesPrivateProcesses: boolean, contact: { id: string, name: string, emails: Array<string> }, channels: Array<{ channel: Channel, available: boolean, credential: Credential | null, reason: ChannelUnavailable | null }>, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null, link: { lastUsedAt: string | null, expiresAt: string } | null, newsByMail: { wanted: boolean, lastSentAt: string | null, failure: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type RevokeMutationVariables = Exact<{
   id: string;
 }>;
@@ -1151,7 +1158,7 @@ export type InviteStaffMutationVariables = Exact<{
 }>;
 
 
-export type InviteStaffMutation = { inviteStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type InviteStaffMutation = { inviteStaffMember: { staffMember: { id: string, name: string, email: string | null, role: StaffRole | null, active: boolean | null, invitation: { status: InvitationStatus, failure: string | null, sentAt: string | null, acceptedAt: string | null, expiresAt: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type UpdateStaffMutationVariables = Exact<{
   input: UpdateStaffMemberInput;
@@ -2131,6 +2138,60 @@ export const RotateDocument = new TypedDocumentString(`
     failure
   }
 }`) as unknown as TypedDocumentString<RotateMutation, RotateMutationVariables>;
+export const EndClientSessionsDocument = new TypedDocumentString(`
+    mutation EndClientSessions($id: ID!) {
+  endClientSessions(accessId: $id) {
+    clientAccess {
+      ...AccessRow
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AccessRow on ClientAccess {
+  id
+  version
+  name
+  email
+  type
+  status
+  lastSeenAt
+  createdAt
+  updatedAt
+  categories
+  includesTeamProcesses
+  includesPrivateProcesses
+  contact {
+    id
+    name
+    emails
+  }
+  channels {
+    channel
+    available
+    credential
+    reason
+  }
+  invitation {
+    status
+    failure
+    sentAt
+    acceptedAt
+    expiresAt
+  }
+  link {
+    lastUsedAt
+    expiresAt
+  }
+  newsByMail {
+    wanted
+    lastSentAt
+    failure
+  }
+}`) as unknown as TypedDocumentString<EndClientSessionsMutation, EndClientSessionsMutationVariables>;
 export const RevokeDocument = new TypedDocumentString(`
     mutation Revoke($id: ID!) {
   revokeClientAccess(accessId: $id) {
@@ -2903,6 +2964,13 @@ export const InviteStaffDocument = new TypedDocumentString(`
       email
       role
       active
+      invitation {
+        status
+        failure
+        sentAt
+        acceptedAt
+        expiresAt
+      }
     }
     userErrors {
       code

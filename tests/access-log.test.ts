@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type AccessEventKind,
   EditDocument,
+  EndClientSessionsDocument,
   LogDocument,
   MyLogDocument,
   OpenLinkDocument,
@@ -74,11 +75,13 @@ describe("Davi reads of an access", () => {
     await edit({ email: "outra@clientes.almeida.example", addEmailToContact: true });
     await house.ask(firm.davi, ResendDocument, { id: elisa.accessId });
     await house.ask(firm.davi, RotateDocument, { id: elisa.accessId });
+    await house.ask(firm.davi, EndClientSessionsDocument, { id: elisa.accessId });
     await house.ask(firm.davi, RevokeDocument, { id: elisa.accessId });
     await house.ask(firm.davi, RevokeDocument, { id: elisa.accessId });
     const events = await logOf(elisa.accessId);
     expect(events.map(({ kind, detail }) => [kind, detail])).toEqual([
       ["REVOKED", null],
+      ["SIGNED_OUT", null],
       ["LINK_ROTATED", null],
       ["INVITED", null],
       ["INVITED", null],
@@ -367,6 +370,9 @@ describe("Ana reads of her own access", () => {
 describe("that she has an access at another firm is told to neither firm", () => {
   let here: string;
   let there: string;
+  /** Where she has an access of the same type as here, on a plan without the app. */
+  let light: FirmWorld;
+  let without: string;
   const email = "olga@clientes.example";
   const log = async (by: string, id: string) =>
     kindsIn(await logOf(id, undefined, by)).filter((kind) => kind !== "INVITED");
@@ -386,11 +392,14 @@ describe("that she has an access at another firm is told to neither firm", () =>
     await signInAs(house, email, "APP");
     here = standard.accessId;
     there = (await olga(other, "SIMPLIFIED")).accessId;
+    light = await settleFirm(house, "leve.example", "LIGHT");
+    without = (await olga(light, "STANDARD")).accessId;
   });
 
   test("by attempts that are of none of its own channels", async () => {
     await house.ask(null, SignInDocument, { input: { email, password: "errada", channel: "APP" } });
     expect(await log(other.davi, there)).toEqual(["GRANTED"]);
+    expect(await log(light.davi, without)).toEqual(["GRANTED"]);
     expect((await log(firm.davi, here))[0]).toBe("SIGN_IN_FAILED");
     await house.ask(null, SignInDocument, { input: { email, password: "errada", channel: "WEB" } });
     expect(await log(other.davi, there)).toEqual(["SIGN_IN_FAILED", "GRANTED"]);

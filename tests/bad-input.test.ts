@@ -1514,6 +1514,7 @@ function filled(operation: string): object {
     updateClientAccess: () => ({ input: { accessId: mine.access } }),
     resendInvitation: () => ({ accessId: mine.access }),
     rotateAccessLink: () => ({ accessId: mine.access }),
+    endClientSessions: () => ({ accessId: mine.access }),
     endSession: () => ({ id: mine.access }),
     switchAccess: () => ({ accessId: mine.access }),
     deleteContact: () => ({ id: mine.contact }),

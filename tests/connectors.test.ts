@@ -307,10 +307,81 @@ describe("DataJud", () => {
     expect((await request(secret, firm.davi))?.userErrors).toMatchObject([{ code: "INVALID", field: ["processId"] }]);
     expect(await update(secret, firm.davi)).toBeNull();
     // That the other comes from a secret one is not told: its original may be hidden from who asks.
+    await house.seed(
+      ["processes.court_update"],
+      ["update processes.court_update set asked_at = now() - interval '1 hour' where process_id = $1", [ofSecret]],
+    );
     expect((await request(ofSecret, firm.davi))?.userErrors).toEqual([]);
     await asked("DATAJUD");
     expect(court.requests).toHaveLength(1);
-    expect(await update(ofSecret, firm.davi)).toMatchObject({ outcome: null });
+    expect(await update(ofSecret, firm.davi)).toMatchObject({ outcome: "NOT_FOUND" });
+  });
+
+  test("what comes from a secret process that somebody does not see reads as what the service does not hold", async () => {
+    const third = await settleFirm(house, "moreira.example");
+    const of = (number: string, more = {}) => lawsuit(third.davi, number, "Recurso", third.anaContact, more);
+    const hidden = { secret: true, visibility: "PRIVATE", responsibleId: third.daviId };
+    const original = await of(numbers.secret, hidden);
+    const pairs = [
+      [await of(numbers.ofSecret), await of(numbers.hers)],
+      [await of(numbers.stf), await of("00000134220991000000")],
+    ] as const;
+    const [[comes, doesNot], [fromStf]] = pairs;
+    const link = async (mutation: string, linkedId: string, kind: string) => {
+      const { data } = await house.send(
+        third.davi,
+        `mutation { link: ${mutation}(input: { originalId: "${original}", linkedId: "${linkedId}", kind: ${kind} }) { userErrors { code } } }`,
+      );
+      expect(data.link.userErrors).toEqual([]);
+    };
+    await link("linkProcesses", comes, "APPEAL");
+    await link("linkProcesses", fromStf, "ATTACHMENT");
+    const outcomes = async () =>
+      Promise.all(
+        pairs.flat().map(async (id) => {
+          const told = await update(id, third.carla);
+          return told && [told.outcome, told.askedAt !== null, told.requestedAt !== null];
+        }),
+      );
+    const requests = court.requests.length;
+    court.always(dataJudOf([]));
+    await switchOn("DATAJUD", third.davi);
+    await asked("DATAJUD");
+    const [notFound, notCovered] = [
+      ["NOT_FOUND", true, false],
+      ["NOT_COVERED", true, false],
+    ];
+    expect(await outcomes()).toEqual([notFound, notFound, notCovered, notCovered]);
+    await house.seed(
+      ["processes.court_update"],
+      ["update processes.court_update set asked_at = now() - interval '1 hour'", []],
+    );
+    for (const id of pairs.flat()) expect((await request(id, third.carla))?.userErrors).toEqual([]);
+    await asked("DATAJUD");
+    expect((await outcomes()).map((told) => told?.[2])).toEqual([true, true, true, true]);
+    expect(new Set(court.requests.slice(requests).map(({ body }) => body.query.match.numeroProcesso))).toEqual(
+      new Set([numbers.hers]),
+    );
+    expect((await connector("DATAJUD", third.davi))?.processes).toMatchObject({
+      notFound: 1,
+      notCovered: 1,
+      secret: 3,
+    });
+    // It comes from there no longer: what the service knows of it is its history.
+    await link("unlinkProcesses", comes, "APPEAL");
+    court.always(dataJudOf([first(history, { numeroProcesso: numbers.ofSecret, tribunal: "TJMG" })]));
+    await night("DATAJUD", third);
+    expect(await update(comes, third.carla)).toMatchObject({ outcome: "UPDATED" });
+    // And once more: it stays known, and is asked about no more.
+    await link("linkProcesses", comes, "APPEAL");
+    const until = court.requests.length;
+    await night("DATAJUD", third);
+    const askedAt = async (id: string) => Date.parse((await update(id, third.carla))?.askedAt as string);
+    expect(await update(comes, third.carla)).toMatchObject({ outcome: "UPDATED" });
+    expect(Math.abs((await askedAt(comes)) - (await askedAt(doesNot)))).toBeLessThan(10_000);
+    expect(new Set(court.requests.slice(until).map(({ body }) => body.query.match.numeroProcesso))).toEqual(
+      new Set([numbers.hers]),
+    );
   });
 
   test("the next night asks again and adds nothing; a list that shrinks, reorders or is empty takes nothing away", async () => {
@@ -759,13 +830,20 @@ describe("DJEN", () => {
   const day = (ago: number) => today.format(Date.now() - ago * 86_400_000);
   const item = (id: number, more: object = {}) =>
     djenItem({ id, hash: `h${id}`, data_disponibilizacao: day(0), datadisponibilizacao: null, ...more });
-  const publications = async (token = firm.carla, status = "null") =>
-    (
-      await house.send(
+  const publications = async (token = firm.carla) => {
+    const all: any[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { data }: { data: any } = await house.send(
         token,
-        `{ publications(status: ${status}, first: 100) { nodes { id gazette availableOn content status canceled processNumber suggestedProcess { id } } } }`,
-      )
-    ).data.publications.nodes;
+        `query ($after: String) { publications(status: null, first: 100, after: $after) {
+          nodes { id gazette availableOn content status canceled processNumber suggestedProcess { id } } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
+      all.push(...data.publications.nodes);
+      [after, more] = [data.publications.pageInfo.endCursor, data.publications.pageInfo.hasNextPage];
+    }
+    return all;
+  };
   const set = async (registrations: { number: string; state: string }[], token = firm.davi) =>
     (await house.ask(token, SetOabRegistrationsDocument, { registrations })).data?.setOabRegistrations;
 
@@ -1082,6 +1160,33 @@ describe("DJEN", () => {
       });
     }
     expect((await brought()) - had).toBe(40);
+  });
+
+  test("what is published of a process that somebody does not see does not wait for them, in whatever form its number came", async () => {
+    const old = "583.00.2008.123456-7";
+    for (const named of [{ number: numbers.closed }, { legacyNumber: old }])
+      await processOf(house, firm.davi, {
+        ...{ kind: "LAWSUIT", title: "Reservado", visibility: "PRIVATE", responsibleId: firm.daviId, ...named },
+      });
+    const as = (id: number, numero_processo: string) =>
+      item(id, { numero_processo, numeroprocessocommascara: null, texto: `<p>Do número ${id}.</p>` });
+    gazette.always(
+      djenOf([
+        as(700, numbers.closed),
+        as(701, `${numbers.closed}50000`),
+        as(702, "0000004-97.2099.8.07.0001/50000"),
+        as(703, `${old}/000001-000`),
+        as(704, "583.00.2008.123456-8/000001-000"),
+      ]),
+    );
+    await night("DJEN");
+    const told = async (token: string) =>
+      (await publications(token))
+        .map(({ content }: { content: string }) => /^<p>Do número (\d+)/.exec(content)?.[1])
+        .filter(Boolean)
+        .sort();
+    expect(await told(firm.davi)).toEqual(["700", "701", "702", "703", "704"]);
+    expect(await told(firm.carla)).toEqual(["704"]);
   });
 });
 

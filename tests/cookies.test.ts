@@ -145,10 +145,16 @@ test("no token is told whatever is selected, by each of the four that begin a se
   for (const jar of jars) expect(told.join()).not.toContain(jar);
 });
 
-test("a password alone sets the cookie by which the browser is known again, and it outlives the session", async () => {
+test("a password and a link set the cookie by which the browser is known again, and it outlives the session", async () => {
+  const visitor = new Browser();
+  await visitor.ask(OpenLinkDocument, { token: ana.open as string });
+  expect(visitor.deviceLines).toHaveLength(1);
+  const known = visitor.device;
+  await visitor.ask(OpenLinkDocument, { token: ana.open as string });
+  expect([known, visitor.device]).toEqual([expect.stringMatching(/^[\w-]{43}$/), known]);
+  await visitor.ask(OpenLinkDocument, { token: "A".repeat(43) });
+  expect(visitor.deviceLines).toEqual([]);
   const browser = new Browser();
-  await browser.ask(OpenLinkDocument, { token: ana.open as string });
-  expect(browser.deviceLines).toEqual([]);
   await browser.ask(SignInDocument, { input: { ...davi().input, password: "não é esta, com certeza" } });
   expect(browser.deviceLines).toEqual([]);
   const { text } = await browser.ask(SignInDocument, davi());
@@ -179,7 +185,7 @@ test("a refused sign-in sets nothing, and leaves what was there", async () => {
   expect(await browser.who()).toBe(firm.daviId);
 });
 
-test("who signs in where somebody was signed in ends that session; a planted cookie is not taken up", async () => {
+test("who signs in where somebody was signed in, or begins a preview there, ends that session; a planted cookie is not taken up", async () => {
   const browser = new Browser();
   await browser.ask(SignInDocument, davi());
   const before = browser.jar as string;
@@ -187,6 +193,12 @@ test("who signs in where somebody was signed in ends that session; a planted coo
   expect(browser.jar).not.toBe(before);
   expect(await browser.who()).toBe(ana.accessId);
   expect((await house.send(before, "{ viewer { __typename } }")).data.viewer).toBeNull();
+  const davis = new Browser();
+  await davis.ask(SignInDocument, davi());
+  const own = davis.jar as string;
+  await davis.ask(PreviewDocument, { id: ana.accessId, channel: "WEB" });
+  expect(await davis.who()).toBe(ana.accessId);
+  expect((await house.send(own, "{ viewer { __typename } }")).data.viewer).toBeNull();
   const planted = "P".repeat(43);
   browser.jar = planted;
   await browser.ask(SignInDocument, davi());

@@ -155,6 +155,18 @@ describe("what an item says", () => {
       ]);
   });
 
+  test("a number of another form is told as it came, unless a sound one stands beside it", async () => {
+    const sound = "0000001-11.2099.8.26.0100";
+    for (const numero_processo of [`${sound}/50000`, "583.00.2007.123456-7/000001-000"]) {
+      expect(await told(djenItem({ numero_processo, numeroprocessocommascara: null }))).toMatchObject([
+        { processNumber: numero_processo },
+      ]);
+      expect(await told(djenItem({ numero_processo, numeroprocessocommascara: sound }))).toMatchObject([
+        { processNumber: sound.replace(/\D/g, "") },
+      ]);
+    }
+  });
+
   test("the content is as it came, hostile or not", async () => {
     const texto = ' <p onclick="alert(1)">Intime-se</p><script>alert(1)</script>\n';
     expect(await told(djenItem({ texto }))).toMatchObject([{ content: texto }]);

@@ -370,6 +370,17 @@ describe("the invitation", () => {
     });
   });
 
+  test("that nobody takes up is EXPIRED when the last of what it brought is over: the unused link, or the password's", async () => {
+    const daysOf = async (accessId: string) => {
+      const sent = await invitation(accessId, "SENT");
+      return Math.round((Date.parse(sent?.expiresAt as string) - Date.now()) / 86_400_000);
+    };
+    const [link, password] = [await granted(), await granted(simplified)];
+    expect([await daysOf(link.accessId), await daysOf(password.accessId)]).toEqual([30, 7]);
+    const told = await house.ask(null, CheckTokenDocument, { token: link.open as string });
+    expect(told.data?.checkToken?.expiresAt).toBe((await accessOf(link.accessId))?.invitation?.expiresAt);
+  });
+
   test("brings what the type opens on the firm's plan: one table, plan by plan", async () => {
     const web = { channel: "WEB", available: true, reason: null };
     for (const plan of ["LIGHT", "UP", "SMART", "COMPANY", "VIP"]) {

@@ -11,6 +11,7 @@ import {
   GrantDocument,
   ImportMovementsDocument,
   InviteStaffDocument,
+  OpenLinkDocument,
   RequestPasswordResetDocument,
   ResendDocument,
   RotateDocument,
@@ -18,7 +19,7 @@ import {
 } from "../schema/operations.ts";
 import { type Answer, openTestHouse, type TestHouse } from "./house.ts";
 import { MailServer, type TakenMail } from "./mail-server.ts";
-import { contact, type FirmWorld, grant, openLink, process, setPassword, settleFirm } from "./world.ts";
+import { contact, type FirmWorld, grant, openLink, process, setPassword, settleFirm, signInAs } from "./world.ts";
 
 const server = new MailServer();
 let house: TestHouse;
@@ -178,6 +179,64 @@ describe("a mail server", () => {
     expect(server.to(email)).toHaveLength(1);
   });
 
+  test("that says never, or later, of somebody of the firm: the admin reads it of them too, and sends anew", async () => {
+    const email = `socio${++people}@almeida.example`;
+    const invite = async () => {
+      const { data } = await house.ask(firm.davi, InviteStaffDocument, {
+        input: { name: "Sócio", email, role: "MEMBER" },
+      });
+      return data?.inviteStaffMember?.staffMember;
+    };
+    const said = async (token = firm.davi) => {
+      const { data } = await house.send(
+        token,
+        "{ staffMembers { email invitation { status failure sentAt acceptedAt expiresAt } } }",
+      );
+      return data.staffMembers.find((one: { email: string }) => one.email === email)?.invitation;
+    };
+    const comes = (invitation: object, timeout = 15_000) =>
+      vi.waitFor(async () => expect(await said()).toMatchObject(invitation), { timeout, interval: 100 });
+    server.manners = { recipient: 550 };
+    expect((await invite())?.invitation).toMatchObject({ status: "QUEUED", failure: null, sentAt: null });
+    await comes({ status: "FAILED", failure: expect.stringMatching(/^O servidor de e-mail recusou/), sentAt: null });
+    await triesAgainAfter(1);
+    server.manners = { recipient: 450 };
+    await invite();
+    await comes(delayed);
+    server.manners = "takes it";
+    await comes({ ...sent, acceptedAt: null });
+    expect(await said(firm.carla)).toBeNull();
+    const { expiresAt } = await said();
+    expect(Math.round((Date.parse(expiresAt) - Date.now()) / 86_400_000)).toBe(7);
+    const token = /\/password#(\S+)/.exec(server.to(email).at(-1)?.text ?? "")?.[1] as string;
+    await setPassword(house, token);
+    expect(await said()).toMatchObject({ status: "SENT" });
+    await signInAs(house, email);
+    expect(await said()).toMatchObject({ status: "ACCEPTED", failure: null, acceptedAt: expect.any(String) });
+    expect(idsOf(server.to(email)).filter((id) => id?.startsWith("<staff."))).toHaveLength(1);
+    // Who founded the firm was mailed none.
+    const { data } = await house.send(firm.davi, "{ viewer { ... on StaffMember { invitation { status } } } }");
+    expect(data.viewer.invitation).toBeNull();
+  });
+
+  test("that says later of a password that was set is told to take it to where it was set, wherever the access is by then", async () => {
+    const { email, id } = await granted();
+    await comesTo(id, sent);
+    await triesAgainAfter(1);
+    server.manners = { recipient: 450 };
+    const { links } = await house.mailOf(id);
+    await setPassword(house, links.find((one) => one.includes("/password#"))?.split("#")[1] as string);
+    const asked = () => server.asked.filter((address) => address === email).length;
+    const before = asked();
+    await vi.waitFor(() => expect(asked()).toBeGreaterThan(before), 15_000);
+    const moved = fresh();
+    await house.ask(firm.davi, EditDocument, { input: { accessId: id, email: moved, addEmailToContact: true } });
+    server.manners = "takes it";
+    const set = (address: string) => idsOf(server.to(address)).filter((one) => one?.startsWith("<password-set."));
+    await vi.waitFor(() => expect([set(email).length, server.to(moved).length]).toEqual([1, 1]), 15_000);
+    expect(set(moved)).toEqual([]);
+  });
+
   test("that says later until the last attempt has failed, the admin reads why, and sends anew", async () => {
     await triesAgainAfter(0, 3);
     server.manners = { recipient: 421 };
@@ -237,14 +296,17 @@ describe("the language of letters", () => {
       await comesTo(id, sent);
       const { links } = await house.mailOf(id);
       await setPassword(house, links.find((one) => one.includes("/password#"))?.split("#")[1] as string);
+      const token = links.find((one) => one.includes("/open#"))?.split("#")[1] as string;
+      for (const agent of ["Laptop", "Phone"])
+        await house.ask(null, OpenLinkDocument, { token }, { "user-agent": agent });
       await house.ask(firm.davi, RotateDocument, { id });
       await house.ask(null, RequestPasswordResetDocument, { email });
-      await arrives(email, 4);
+      await arrives(email, 5);
       const moved = fresh();
       await house.ask(firm.davi, EditDocument, { input: { accessId: id, email: moved, addEmailToContact: true } });
       const member = `socia${++people}@almeida.example`;
       await house.ask(firm.davi, InviteStaffDocument, { input: { name: "Sócia", email: member, role: "MEMBER" } });
-      await arrives(email, 5);
+      await arrives(email, 6);
       await arrives(moved);
       await arrives(member);
       const letters = [email, moved, member].flatMap((address) => server.to(address));
@@ -252,6 +314,7 @@ describe("the language of letters", () => {
         "invitation",
         "invitation",
         "moved",
+        "new-device",
         "password-set",
         "reset",
         "rotated",
@@ -320,7 +383,8 @@ test("a daily letter that is refused shows to the admin, and what was in it is t
   await day("2026-03-03");
   const taken = { wanted: true, lastSentAt: expect.any(String), failure: null };
   await vi.waitFor(async () => expect(await asAdmin()).toEqual(taken), 15_000);
-  expect(await state()).toEqual(taken);
+  // The session came by a link, which is told of no letter.
+  expect(await state()).toEqual({ wanted: true, lastSentAt: null, failure: null });
   expect(server.to(email).at(-1)?.text).toContain("tem 1 novidade para você");
 
   // Whoever has the old mailbox ends nothing of the new one's; and what was ended there is not ended here.

@@ -1,15 +1,16 @@
-// A password that is used on a device it was never used on is told to its owner; and what is kept to know a device by.
+// A password that is used, or a link that is opened, on a device it never was is told to its owner; and what is kept to know a device by.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openPost } from "../platform/mail.ts";
 import {
   EditDocument,
   OpenLinkDocument,
   PreviewDocument,
   RequestPasswordResetDocument,
+  RotateDocument,
   SetPasswordDocument,
   SignInDocument,
   SwitchDocument,
@@ -180,7 +181,7 @@ test("at another firm the same password on the same device is nothing new, and s
   expect(await letters(ana.email)).toEqual([]);
 });
 
-test("a link, a preview and a sign-in that is refused tell nobody, and make no device known", async () => {
+test("a preview and a sign-in that is refused tell nobody, and these and a link make no device known to a password", async () => {
   const { email, open, accessId, password } = await client();
   await setPassword(house, password);
   await signIn(email, chrome);
@@ -199,6 +200,111 @@ test("a link, a preview and a sign-in that is refused tell nobody, and make no d
   expect(await letters(email)).toEqual([]);
   await signIn(email, firefox);
   await told(email, 1);
+});
+
+describe("a link that is opened", () => {
+  const opened = async (token: string | null, agent: string) =>
+    (await house.ask(null, OpenLinkDocument, { token: token ?? "" }, { "user-agent": agent })).data?.openAccessLink
+      ?.session?.token as string;
+  const details = async (accessId: string, token = firm.davi) => {
+    const { data } = await house.send(
+      token,
+      `{ clientAccess(id: "${accessId}") { activity(kinds: [LINK_OPENED]) { nodes { detail } } } }`,
+    );
+    return data.clientAccess.activity.nodes.map(({ detail }: { detail: string | null }) => detail);
+  };
+
+  test("on a new device is told to its owner once and noted for the firm; on the first of all, or the same again, not", async () => {
+    const { email, open, accessId } = await client();
+    for (const agent of [chrome, chrome, chromeLater]) expect(await opened(open, agent)).toBeTruthy();
+    await afterAllLetters();
+    expect(await letters(email)).toEqual([]);
+    const session = await opened(open, firefox);
+    await told(email, 1);
+    for (const agent of [firefox, chrome]) await opened(open, agent);
+    await afterAllLetters();
+    const [letter, ...more] = await letters(email);
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({
+      to: [{ name: "Ana", address: email }],
+      subject: "Escritório almeida.example: seu link foi aberto em um novo aparelho",
+    });
+    const { text = "", html = "" } = letter ?? {};
+    for (const part of [text, html]) {
+      expect(part).toMatch(/foi aberto em um aparelho ou navegador[^.]*, em \d[^.]*\(horário de Brasília\)/);
+      expect(part).toMatch(/was opened on a device or browser[^.]*, on \d[^.]*\(Brasília time\)/);
+      expect(part).toContain("Avise o escritório: atendimento@almeida.example");
+      expect(part).not.toMatch(/127\.0\.0\.1|Firefox|Linux|https?:|senha|password/);
+    }
+    expect(text + html).not.toContain(open);
+    const noted = "aparelho ou navegador novo";
+    expect(await details(accessId)).toEqual([null, null, noted, null, null, null]);
+    const own = await house.send(session, "{ viewer { ... on ClientAccess { activity { nodes { detail } } } } }");
+    expect(JSON.stringify(own.data)).toContain(noted);
+  });
+
+  test("by a new mail's token, on a device that the old one was opened on, is nothing new", async () => {
+    const { email, open, accessId } = await client();
+    await opened(open, chrome);
+    await house.ask(firm.davi, RotateDocument, { id: accessId });
+    const { links } = await house.mailOf(accessId, 2);
+    const newer = links.find((link) => link.includes("/open#"))?.split("#")[1] as string;
+    await opened(newer, chrome);
+    await afterAllLetters();
+    expect(await letters(email)).toEqual([]);
+    await opened(newer, firefox);
+    await told(email, 1);
+  });
+
+  test("at another address of its owner's begins anew: its first device is told to neither address", async () => {
+    const { email, open, accessId } = await client();
+    await opened(open, chrome);
+    const moved = `novo${email}`;
+    await house.ask(firm.davi, EditDocument, { input: { accessId, email: moved, addEmailToContact: true } });
+    const { links } = await house.mailOf(accessId, 2);
+    await opened(links.find((link) => link.includes("/open#"))?.split("#")[1] as string, firefox);
+    await afterAllLetters();
+    expect([await letters(email), await letters(moved)]).toEqual([[], []]);
+  });
+
+  test("many times at once on one new device is told once; and refused, not at all", async () => {
+    const { email, open, accessId } = await client();
+    await opened(open, chrome);
+    await Promise.all(Array.from({ length: 6 }, () => opened(open, firefox)));
+    await told(email, 1);
+    await house.ask(firm.davi, RotateDocument, { id: accessId });
+    expect(await opened(open, "Another")).toBeUndefined();
+    await afterAllLetters();
+    expect(await letters(email)).toHaveLength(1);
+  });
+
+  test("on one new device after the other fills no mailbox: two letters come at once, and the firm's log has all", async () => {
+    const { email, open, accessId } = await client();
+    const agents = ["Portal a", "Portal b", "Portal c", "Portal d", "Portal e"];
+    for (const agent of agents) await opened(open, agent);
+    await told(email, 2);
+    await afterAllLetters();
+    expect(await letters(email)).toHaveLength(2);
+    const noted = "aparelho ou navegador novo";
+    expect(await details(accessId)).toEqual([noted, noted, noted, noted, null]);
+  });
+
+  test("by a browser that keeps its session is known by its cookie, as with a password", async () => {
+    const { email, open } = await client();
+    const visit = async (device: string | null, agent: string) => {
+      const cookie = device ? `__Host-andamento-device=${device}` : "other=1";
+      const headers = { "x-session": "cookie", "sec-fetch-site": "same-origin", "user-agent": agent, cookie };
+      const answer = await house.ask(null, OpenLinkDocument, { token: open as string }, headers);
+      const lines = answer.headers.getSetCookie();
+      return lines.flatMap((line) => /^__Host-andamento-device=([^;]+)/.exec(line)?.[1] ?? []).at(0) ?? null;
+    };
+    const laptop = await visit(null, chrome);
+    expect(await visit(laptop, firefox)).toBe(laptop);
+    await afterAllLetters();
+    expect(await letters(email)).toEqual([]);
+    expect(await visit(null, chrome)).not.toBe(laptop);
+    await told(email, 1);
+  });
 });
 
 test("somebody of the firm is told too", async () => {

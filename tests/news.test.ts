@@ -4,9 +4,9 @@ import PostalMime, { type Email } from "postal-mime";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { executorOf } from "../platform/database.ts";
 import { nextAt } from "../platform/jobs.ts";
-import { ImportMovementsDocument } from "../schema/operations.ts";
+import { ImportMovementsDocument, PreviewDocument } from "../schema/operations.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
-import { type FirmWorld, grant, openLink, process, settleFirm } from "./world.ts";
+import { type FirmWorld, grant, openLink, process, setPassword, settleFirm, signInAs } from "./world.ts";
 
 let house: TestHouse;
 let firm: FirmWorld;
@@ -150,6 +150,49 @@ test("a day begins for every firm, and not for an access that is over", async ()
   await house.send(firm.davi, `mutation { revokeClientAccess(accessId: "${access}") { userErrors { code } } }`);
   await day("2026-03-07");
   expect(letters()).toHaveLength(2);
+});
+
+test("a link is told nothing of letters: they count what is secret, too, where there is an app", async () => {
+  const other = await settleFirm(house, "costalima.example", "SMART");
+  const number = "1000001-91.2099.8.26.0100";
+  const parties = [{ contactId: other.anaContact, role: "CLIENT" as const, side: "ACTIVE" as const }];
+  await process(house, other.davi, { kind: "LAWSUIT", number, title: "Guarda de Joana", secret: true, parties });
+  const email = "ana@clientes.costalima.example";
+  const granted = await grant(house, other.davi, {
+    ...{ contactId: other.anaContact, email, type: "STANDARD", categories: ["AUTOMATIC_MOVEMENTS"] },
+  });
+  await setPassword(house, granted.password);
+  const app = await signInAs(house, email, "APP");
+  const byLink = await openLink(house, granted.open);
+  const previewed = async (channel: "WEB" | "APP") => {
+    const { data } = await house.ask(other.davi, PreviewDocument, { id: granted.accessId, channel });
+    return data?.previewAccess?.session?.token as string;
+  };
+  const told = async (token: string) => {
+    const query = `{ processes { totalCount }
+      viewer { ... on ClientAccess { newsByMail { wanted lastSentAt failure } } } }`;
+    return (await house.send(token, query)).data;
+  };
+  for (const externalId of ["s1", "s2"])
+    await house.ask(other.davi, ImportMovementsDocument, {
+      input: {
+        processNumber: number,
+        movements: [{ externalId, occurredAt: new Date().toISOString(), title: "Conclusão ao juiz" }],
+      },
+    });
+  const before = [await told(byLink), await told(await previewed("WEB"))];
+  await day("2026-03-06", { firm: other.firmId });
+  const isLetter = ({ accessId, links }: (typeof house.mails)[number]) =>
+    accessId === granted.accessId && links.some((one) => one.includes("/news/"));
+  expect(house.mails.filter(isLetter)).toHaveLength(1);
+  const nothing = { wanted: true, lastSentAt: null, failure: null };
+  expect((await told(app)).viewer.newsByMail).toEqual({ ...nothing, lastSentAt: expect.any(String) });
+  expect((await told(await previewed("APP"))).viewer.newsByMail.lastSentAt).toEqual(expect.any(String));
+  for (const token of [byLink, await previewed("WEB")]) {
+    const { processes, viewer } = await told(token);
+    expect([processes.totalCount, viewer.newsByMail]).toEqual([0, nothing]);
+  }
+  expect(before.map(({ viewer }) => viewer.newsByMail)).toEqual([nothing, nothing]);
 });
 
 test("the day is planned once, for eight in the morning of Brasília", async () => {

@@ -183,6 +183,11 @@ const operations: Record<string, Operation> = {
     given: () => ({ accessId: own.spareAccess }),
     selection: `{ clientAccess { ${access} } ${errors} }`,
   },
+  "Mutation.endClientSessions": {
+    for: "admin",
+    given: () => ({ accessId: own.spareAccess }),
+    selection: `{ clientAccess { ${access} } ${errors} }`,
+  },
   "Mutation.updateFirm": {
     for: "admin",
     given: () => ({ input: { supportContact: "ajuda@costalima.example", portal: { name: "Portal Costa Lima" } } }),

@@ -5,7 +5,7 @@ import { executorOf } from "../platform/database.ts";
 import { ImportMovementsDocument } from "../schema/operations.ts";
 import { type Browser, openChromium, type Page } from "./chromium.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
-import { type FirmWorld, grant, passphrase, process as processOf, settleFirm, signInAs } from "./world.ts";
+import { contact, type FirmWorld, grant, passphrase, process as processOf, settleFirm, signInAs } from "./world.ts";
 
 let house: TestHouse;
 let firm: FirmWorld;
@@ -123,6 +123,29 @@ test("the link of a mail sets Ana's password at her press and at no other; then 
   await again.until("!document.getElementById('invalid').hidden");
   expect(deeds(again)).toEqual([]);
   await again.close();
+});
+
+test("to whom a second firm mails a link for a password, who has one, the page says so and asks for none", async () => {
+  const other = await settleFirm(house, "costalima.example");
+  const email = "ana@clientes.almeida.example";
+  const contactId = await contact(house, other.davi, {
+    name: "Ana",
+    kind: "PERSON",
+    profile: "CLIENT",
+    emails: [email],
+  });
+  const there = await grant(house, other.davi, { contactId, email, type: "SIMPLIFIED", categories: [] });
+  const page = await browser.open(`${house.url}/password#${there.password}`);
+  await page.until("!document.getElementById('there').hidden");
+  expect(await page.says("document.body.innerText")).toContain("Escritório costalima.example");
+  expect(await page.says("document.getElementById('choosing').hidden")).toBe(true);
+  expect(await page.says("document.querySelector('#there [data-guide]').pathname")).toMatch(
+    /^\/guide\/.*\/simplified$/,
+  );
+  await page.says(pressedByScript);
+  expect(deeds(page)).toEqual([]);
+  expect(page.problems).toEqual([]);
+  await page.close();
 });
 
 test("the link of a letter of news ends the letters at her press, and begins them again at the next", async () => {

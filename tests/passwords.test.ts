@@ -47,8 +47,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function client(email: string, { by = firm, type = "STANDARD" as "STANDARD" | "SIMPLIFIED" } = {}) {
-  const contactId = await contact(house, by.davi, { name: "Ana", kind: "PERSON", profile: "CLIENT", emails: [email] });
+async function client(email: string, { by = firm, type = "STANDARD" as "STANDARD" | "SIMPLIFIED", name = "Ana" } = {}) {
+  const contactId = await contact(house, by.davi, { name, kind: "PERSON", profile: "CLIENT", emails: [email] });
   return grant(house, by.davi, { contactId, email, type, categories: [] });
 }
 
@@ -105,6 +105,7 @@ describe("a password", () => {
     ["of another product's name", "Astrea-astrea-1"],
     ["of the firm's name", "Escritorio Almeida 1"],
     ["of her e-mail", "ana.maria.ribeiro1"],
+    ["of her name", "Quintanilha & Anastácia 1"],
   ])("%s is refused, with a reason, and the link is not used up", async (_what, password) => {
     const ana = await weak();
     expect(await set(ana.password, password)).toEqual([
@@ -115,7 +116,7 @@ describe("a password", () => {
   });
   let invited: ReturnType<typeof client> | undefined;
   const weak = () => {
-    invited ??= client("ana.maria.ribeiro@clientes.almeida.example");
+    invited ??= client("ana.maria.ribeiro@clientes.almeida.example", { name: "Anastácia Quintanilha" });
     return invited;
   };
 

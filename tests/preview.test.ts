@@ -78,14 +78,22 @@ test("Davi sees on each channel to the letter what Ana sees there, and looking i
     const { data, errors } = await house.send(token, home);
     return { data, errors: errors.map(({ path, extensions }) => [path, extensions.code]) };
   };
-  const before = await house.ask(firm.davi, LogDocument, { id: anas.accessId });
+  // A session's use is noted once it is a minute old; and with a client's own, that she has been here.
+  await house.seed(
+    ["identity.session"],
+    ["update identity.session set last_used_at = now() - interval '2 minutes' where access_id = $1", [anas.accessId]],
+  );
+  const lastSeen = async () =>
+    (await house.send(firm.davi, `{ clientAccess(id: "${anas.accessId}") { lastSeenAt } }`)).data.clientAccess
+      .lastSeenAt;
+  const [before, wasHere] = [await house.ask(firm.davi, LogDocument, { id: anas.accessId }), await lastSeen()];
   const throughHerEyes = [await seen(web.token), await seen(app.token)];
   expect(throughHerEyes[0]?.data.processes.totalCount).toBe(1);
   expect(throughHerEyes[1]?.data.processes.totalCount).toBe(2);
   for (const token of [web.token, app.token]) await house.ask(token, ProcessDataDocument, { id: hers });
   await house.house.database.views.flush();
   const after = await house.ask(firm.davi, LogDocument, { id: anas.accessId });
-  expect(after.data).toEqual(before.data);
+  expect([after.data, await lastSeen()]).toEqual([before.data, wasHere]);
   expect(throughHerEyes).toEqual([
     await seen(await openLink(house, anas.open)),
     await seen(await signInAs(house, "ana@clientes.almeida.example", "APP")),

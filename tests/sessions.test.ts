@@ -155,6 +155,15 @@ describe("one's own sessions", () => {
     expect(await end(link, ids[0] as string)).toEqual(["FORBIDDEN"]);
     const davis = await list(almeida.davi);
     expect(davis?.every(({ channel }) => channel === null)).toBe(true);
+    // An admin too is listed his own, and not his colleagues'.
+    const [own, carlas] = [await idOf(almeida.davi), await idOf(almeida.carla)];
+    const listed = davis?.map(({ id }) => id);
+    expect([listed?.includes(own as string), carlas, listed?.includes(carlas as string)]).toEqual([
+      true,
+      expect.any(String),
+      false,
+    ]);
+    expect(await end(almeida.davi, carlas as string)).toEqual(["NOT_FOUND"]);
     // A link may have been passed on: whoever holds it ends what came in by it, and nothing else.
     const passedOn = await openLink(house, access.open);
     await house.ask(passedOn, SignOutDocument, { everywhere: true });

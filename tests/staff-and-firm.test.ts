@@ -95,11 +95,20 @@ describe("Davi takes somebody into the firm", () => {
     const email = "gustavo@almeida.example";
     const first = await invite(email);
     const old = await mailedTo(email);
-    const second = await invite(email);
-    expect(second.member?.id).toBe(first.member?.id);
+    const second = await invite(email, "ADMIN");
+    // What is said now holds, and not what was said by mistake before.
+    expect([second.member?.id, first.member?.role, second.member?.role]).toEqual([first.member?.id, "MEMBER", "ADMIN"]);
     const renewed = await mailedTo(email, 2);
     await expect(setPassword(house, old)).rejects.toThrow("TOKEN_INVALID");
+    const invitation = async () => {
+      const { data } = await house.send(firm.davi, "{ staffMembers { email invitation { status } } }");
+      return data.staffMembers.find((one: { email: string }) => one.email === email).invitation.status;
+    };
+    await expect.poll(invitation).toBe("SENT");
     await setPassword(house, renewed);
+    await update({ id: second.member?.id as string, active: false });
+    expect(await invitation()).toBe("CANCELED");
+    expect((await invite(email)).codes).toEqual([["TAKEN", "input.email"]]);
   });
 
   test("who works at another firm too: nothing tells so, and the password stays the one there is", async () => {
@@ -186,6 +195,12 @@ describe("somebody of the firm", () => {
     expect([await isIn(helio.token), await isIn(preview)]).toEqual([false, false]);
     const { data } = await house.ask(null, SignInDocument, { input: { email, password: passphrase } });
     expect(data?.signIn?.session).toBeNull();
+    // A session that began while he was being let go: nothing has ended it.
+    await house.seed(
+      ["identity.session"],
+      ["update identity.session set ended_at = null where staff_id = $1 or previewer_id = $1", [helio.id]],
+    );
+    expect([await isIn(helio.token), await isIn(preview)]).toEqual([false, false]);
     await update({ id: helio.id, active: true });
     expect([await isIn(helio.token), await isIn(preview)]).toEqual([false, false]);
     expect(await isIn(await signInAs(house, email))).toBe(true);
@@ -352,14 +367,16 @@ describe("the firm", () => {
     };
     const before = await link("paciente");
     expect((await change({ linkDays: 60, linkUnusedDays: 7 })).firm).toMatchObject({ linkDays: 60, linkUnusedDays: 7 });
-    const [week, days] = [await link("semana"), (linkDays: number) => change({ linkDays, linkUnusedDays: 90 })];
-    await days(60);
-    const two = await link("bimestre");
-    expect([await daysLeft(before), await daysLeft(week), await daysLeft(two)]).toEqual([30, 7, 60]);
-    for (const wrong of [0, 181, -1]) {
+    const week = await link("semana");
+    await change({ linkDays: 20, linkUnusedDays: 30 });
+    const short = await link("vinte");
+    expect([await daysLeft(before), await daysLeft(week), await daysLeft(short)]).toEqual([30, 7, 20]);
+    // As long as the installation has it, and no longer.
+    expect((await change({ linkDays: 180, linkUnusedDays: 30 })).codes).toEqual([]);
+    for (const wrong of [0, 181, -1])
       expect((await change({ linkDays: wrong })).codes).toEqual([["INVALID", "input.linkDays"]]);
+    for (const wrong of [0, 31, 180, -1])
       expect((await change({ linkUnusedDays: wrong })).codes).toEqual([["INVALID", "input.linkUnusedDays"]]);
-    }
     expect((await change({ linkDays: null, linkUnusedDays: null })).firm).toMatchObject({ linkDays: null });
     expect(await daysLeft(await link("depois"))).toBe(30);
   });

@@ -474,6 +474,44 @@ test("a number of before 2010 hides what is published of it as well, however it 
   expect(await told(firm.carla)).toEqual(["Intimação 93 undefined"]);
 });
 
+test("a number hides what is published of it, in whatever way the gazette writes it", async () => {
+  const number = "0000003-78.2099.8.26.0100";
+  await process(house, firm.davi, {
+    ...{ kind: "LAWSUIT", title: "Reservado", number, visibility: "PRIVATE", responsibleId: firm.daviId },
+  });
+  const old = "583.00.2008.123456-7";
+  await process(house, firm.davi, {
+    ...{ kind: "LAWSUIT", title: "Antigo", legacyNumber: old, visibility: "PRIVATE", responsibleId: firm.daviId },
+  });
+  const ofHidden = [
+    number,
+    `${number}/50000`,
+    `${number.replace(/\D/g, "")}50001`,
+    `3-78.2099.8.26.0100/50000`,
+    `Processo nº ${number} (1)`,
+    `1. ${number}`,
+    number.replace(".8.26.", ".826."),
+    number.replaceAll(/[-.]/g, " "),
+    `${old}/000001-000`,
+  ];
+  const ofOthers = [
+    "0000004-63.2099.8.26.0100/50000",
+    "13-78.2099.8.26.0100/1",
+    `${old.slice(0, -1)}8/000001-000`,
+    "3-78",
+  ];
+  const numbers = [...ofHidden, ...ofOthers];
+  const publications = numbers.map((processNumber, at) => published(`n${at}`, { processNumber, content: `Nº ${at}` }));
+  expect(await imports(publications, firm.davi)).toMatchObject({ added: numbers.length, userErrors: [] });
+  const told = async (token: string) => {
+    const { data } = await house.ask(token, PublicationQueueDocument, { first: 100 });
+    expect(data?.publications?.totalCount).toBe(data?.publications?.nodes.length);
+    return numbers.filter((_, at) => data?.publications?.nodes.some(({ content }) => content === `Nº ${at}`));
+  };
+  expect(await told(firm.davi)).toEqual(numbers);
+  expect(await told(firm.carla)).toEqual(ofOthers);
+});
+
 test("a text of nothing but tags keeps nobody busy, and its words are kept", async () => {
   const content = `Intime-se${"<b>".repeat(30_000)}já`;
   expect(await imports([published("94", { content })], firm.davi)).toMatchObject({ added: 1, userErrors: [] });

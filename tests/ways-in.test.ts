@@ -7,6 +7,7 @@ import {
   AccessDocument,
   CheckTokenDocument,
   EditDocument,
+  EndClientSessionsDocument,
   HomeDocument,
   MeDocument,
   OpenLinkDocument,
@@ -465,7 +466,8 @@ test("an access that was removed cannot be edited, invited or given a link any m
   });
   const resent = await house.ask(smart.davi, ResendDocument, { id: ana.accessId });
   const rotated = await house.ask(smart.davi, RotateDocument, { id: ana.accessId });
-  for (const answer of [resent.data?.resendInvitation, rotated.data?.rotateAccessLink])
+  const ended = await house.ask(smart.davi, EndClientSessionsDocument, { id: ana.accessId });
+  for (const answer of [resent.data?.resendInvitation, rotated.data?.rotateAccessLink, ended.data?.endClientSessions])
     expect(answer).toMatchObject({ clientAccess: null, userErrors: [{ code: "CONFLICT", field: ["accessId"] }] });
   expect((await accessOf(ana))?.status).toBe("REVOKED");
 });
@@ -477,6 +479,7 @@ describe("whoever is not the firm's administrator", () => {
       ["updateClientAccess", EditDocument, { input: { accessId: id, name: "Outra" } }, ["input", "accessId"]],
       ["resendInvitation", ResendDocument, { id }, ["accessId"]],
       ["rotateAccessLink", RotateDocument, { id }, ["accessId"]],
+      ["endClientSessions", EndClientSessionsDocument, { id }, ["accessId"]],
     ] as const;
   beforeAll(async () => {
     ana = await invited(smart, "STANDARD");

@@ -1,9 +1,11 @@
 // What was mailed and what was opened with it: which event ends which, every one of them against every kind. A dash: it cannot
 // happen to that kind.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hashOf } from "../platform/keys.ts";
 import {
   CheckTokenDocument,
   EditDocument,
+  EndClientSessionsDocument,
   EndSessionDocument,
   InviteStaffDocument,
   OpenLinkDocument,
@@ -164,6 +166,8 @@ const becomes =
   (changes: { active?: boolean; role?: "ADMIN" | "MEMBER" }): Event =>
   ({ firm: by, staffId }) =>
     done(house.ask(by.davi, UpdateStaffDocument, { input: { id: staffId, ...changes } }));
+const endsSessions: Event = ({ firm: by, accessId }) =>
+  done(house.ask(by.davi, EndClientSessionsDocument, { id: accessId }));
 const losesTheApp: Event = ({ firm: by }) => planOf(by, "LIGHT");
 
 const whatEndsTokens: Record<string, Event> = {
@@ -185,6 +189,7 @@ const whatEndsTokens: Record<string, Event> = {
     expect((await open(links.find((link) => link.includes("/open#"))?.split("#")[1] as string)).code).toBe("");
   },
   "the link rotated": rotate,
+  "its sessions ended by the firm": endsSessions,
   "the access revoked": revoke,
   "the access of another type": becomesOther,
   "the access at another e-mail": moves,
@@ -225,6 +230,7 @@ const tokensAfter: [event: string, ...string[]][] = [
   ["30 days unused",                       "dead",  "alive", "alive",   "alive", "alive",  "alive"],
   ["the link opened",                      "alive", "alive", "-",       "alive", "-",      "-"],
   ["the link rotated",                     "dead",  "dead",  "-",       "dead",  "-",      "-"],
+  ["its sessions ended by the firm",       "alive", "alive", "alive",   "alive", "-",      "-"],
   ["the access revoked",                   "dead",  "dead",  "dead",    "dead",  "-",      "-"],
   ["the access of another type",           "dead",  "dead",  "dead",    "dead",  "-",      "-"],
   ["the access at another e-mail",         "dead",  "dead",  "dead",    "dead",  "-",      "-"],
@@ -386,6 +392,7 @@ const whatEndsSessions: Record<string, Event> = {
   "the invitation sent again": resend,
   "the link's time passing": (one) => pass("expires_at", "180 days", one),
   "the link rotated": rotate,
+  "its sessions ended by the firm": endsSessions,
   "the access revoked": revoke,
   "the access of another type": becomesOther,
   "the access at another e-mail": moves,
@@ -421,6 +428,7 @@ const sessionsAfter: [event: string, ...string[]][] = [
   ["the invitation sent again",             "-",      "alive", "alive", "alive", "alive", "alive"],
   ["the link's time passing",               "-",      "alive", "alive", "-",     "alive", "alive"],
   ["the link rotated",                      "-",      "dead",  "alive", "-",     "alive", "alive"],
+  ["its sessions ended by the firm",        "-",      "dead",  "dead",  "dead",  "alive", "alive"],
   ["the access revoked",                    "-",      "dead",  "dead",  "dead",  "dead",  "dead"],
   ["the access of another type",            "-",      "dead",  "dead",  "dead",  "dead",  "dead"],
   ["the access at another e-mail",          "-",      "dead",  "dead",  "dead",  "dead",  "dead"],
@@ -498,6 +506,24 @@ describe("the service's own role", () => {
     const again = `update identity.token set voided_at = null where access_id = '${ana.accessId}' returning id`;
     expect(await as(firm.davi, again)).toEqual([]);
     expect((await open(ana.open as string)).code).toBe("TOKEN_INVALID");
+  });
+
+  // The house lets few try at a time, and several houses may stand on one database.
+  test("uses a token up once, however many connections try at once", async () => {
+    for (const make of [tokens["first password, STANDARD"], tokens["colleague's first password"]] as Made[]) {
+      const { token } = await make(firm);
+      const use = () =>
+        house.house.database.asNobody(async (transaction) => {
+          const [found] = await transaction.execute<{ token_id: string }[]>("select * from access.token_by_hash(?)", [
+            hashOf(token),
+          ]);
+          return transaction.execute<object[]>("update identity.token set used_at = now() where id = ? returning id", [
+            found?.token_id,
+          ]);
+        });
+      const used = await Promise.all(Array.from({ length: 50 }, use));
+      expect(used.filter((rows) => rows.length > 0)).toHaveLength(1);
+    }
   });
 
   test("makes a login nobody else's", async () => {

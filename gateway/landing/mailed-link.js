@@ -94,7 +94,7 @@ export async function checkToken(token, purpose, welcome) {
 }
 
 const CHECK_TOKEN =
-  "query CheckToken($token: String!) { checkToken(token: $token) { purpose firmName expiresAt guideUrl } }";
+  "query CheckToken($token: String!) { checkToken(token: $token) { purpose firmName needsPassword expiresAt guideUrl } }";
 
 /** Does the work; a failure shows itself with a button to try again. */
 export async function attempt(work, again) {

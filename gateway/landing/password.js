@@ -16,7 +16,7 @@ fields.password.addEventListener("input", measure);
 addEventListener("hashchange", () => location.reload()); // another link pasted into the same tab
 
 measure();
-if (token) checkToken(token, "SET_PASSWORD", () => show("choosing"));
+if (token) checkToken(token, "SET_PASSWORD", ({ needsPassword }) => show(needsPassword ? "choosing" : "there"));
 else show("reopen");
 
 async function save() {

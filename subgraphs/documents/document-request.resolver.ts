@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
-import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import { isMoment, PageArgs, pageRequest } from "../../platform/connection.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { closeDocumentRequest } from "./close-document-request.ts";
 import { Contact } from "./contact.stub.ts";
@@ -68,15 +68,10 @@ export class ContactDocumentRequestsResolver {
     @Root() contact: Contact,
     @Arg("fulfilled", () => Boolean, { nullable: true, description: "Those that are done, or are not; left out, all." })
     fulfilled: boolean | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    const request = pageRequest({ first: first ?? 20, after }, "CREATED", isMoment);
+    const request = pageRequest(page, "CREATED", isMoment);
     return documentRequestsOf(asking, contact.id, fulfilled ?? null, request);
   }
 }

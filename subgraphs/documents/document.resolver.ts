@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { isMoment, PageArgs, pageRequest } from "../../platform/connection.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { DeletePayload } from "../../platform/user-error.ts";
@@ -94,16 +94,7 @@ export class ProcessDocumentsResolver {
     description:
       "The documents of the process's record, the newest first. CATEGORY_NOT_ENABLED when the firm has not switched documents on for this client.",
   })
-  documents(
-    @Root() process: Process,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
-    @Ctx() asking: Asking,
-  ) {
-    return documentsOf(asking, process.id, null, pageRequest({ first: first ?? 20, after }, "CREATED", isMoment));
+  documents(@Root() process: Process, @Args(() => PageArgs) page: PageArgs, @Ctx() asking: Asking) {
+    return documentsOf(asking, process.id, null, pageRequest(page, "CREATED", isMoment));
   }
 }

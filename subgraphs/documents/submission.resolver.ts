@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { isMoment, PageArgs, pageRequest } from "../../platform/connection.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { Contact } from "./contact.stub.ts";
@@ -44,15 +44,10 @@ export class SubmissionResolver {
   submissions(
     @Arg("status", () => SubmissionStatusEnum, { nullable: true, description: "Those that are so; left out, all." })
     status: SubmissionStatus | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return submissionQueue(asking, status ?? null, pageRequest({ first: first ?? 20, after }, "CREATED", isMoment));
+    return submissionQueue(asking, status ?? null, pageRequest(page, "CREATED", isMoment));
   }
 
   @FieldResolver(() => Contact, { nullable: true, description: "Whose contact record it was sent to." })
@@ -133,16 +128,7 @@ export class ContactSubmissionsResolver {
     nullable: true,
     description: "What the client has sent, the newest first. Staff see what has come; the client all of its own.",
   })
-  submissions(
-    @Root() contact: Contact,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
-    @Ctx() asking: Asking,
-  ) {
-    return submissionsOf(asking, contact.id, pageRequest({ first: first ?? 20, after }, "CREATED", isMoment));
+  submissions(@Root() contact: Contact, @Args(() => PageArgs) page: PageArgs, @Ctx() asking: Asking) {
+    return submissionsOf(asking, contact.id, pageRequest(page, "CREATED", isMoment));
   }
 }

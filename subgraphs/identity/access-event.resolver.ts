@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { AccessEventKind } from "../../platform/access-log.ts";
-import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { isMoment, PageArgs, pageRequest } from "../../platform/connection.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { Language, Text } from "../../platform/text.ts";
 import { type AccessEventRow, eventsOf } from "./access-event.question.ts";
@@ -19,15 +19,10 @@ export class AccessActivityResolver {
     @Root() access: ClientAccessRow,
     @Arg("kinds", () => [AccessEventKindEnum], { nullable: true, description: "Of these kinds only." })
     kinds: AccessEventKind[] | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return eventsOf(asking, access.id, kinds ?? null, pageRequest({ first: first ?? 20, after }, "AT", isMoment));
+    return eventsOf(asking, access.id, kinds ?? null, pageRequest(page, "AT", isMoment));
   }
 }
 
@@ -55,6 +50,7 @@ const words: Readonly<Record<string, Text>> = {
   categories: { pt: "informações liberadas", en: "information switched on" },
   includesTeamProcesses: { pt: "processos da equipe", en: "team processes" },
   includesPrivateProcesses: { pt: "processos privados", en: "private processes" },
+  NEW_DEVICE: { pt: "aparelho ou navegador novo", en: "a new device or browser" },
   CREDENTIALS_INVALID: { pt: "senha incorreta", en: "wrong password" },
   TOKEN_INVALID: { pt: "link que não vale mais", en: "a link that is no longer valid" },
   CHANNEL_NOT_ALLOWED: { pt: "canal que este acesso não tem", en: "a channel this access does not have" },

@@ -16,12 +16,14 @@ registerEnumType(AccessEventKindEnum, {
     EMAIL_CHANGED: { description: "Its e-mail was changed." },
     INVITED: { description: "An invitation was sent, the first or a new one." },
     LINK_ROTATED: { description: "It got a new link, and the old one was void." },
-    LINK_OPENED: { description: "Its link was opened." },
+    LINK_OPENED: {
+      description: "Its link was opened; `detail` says when on a device that it was not opened on before.",
+    },
     SIGNED_IN: { description: "The client signed in with e-mail and password." },
     SIGN_IN_FAILED: { description: "Somebody tried to come in and was refused: see `detail`." },
     PASSWORD_RESET_REQUESTED: { description: "A new password was asked for." },
     PASSWORD_SET: { description: "A password was set." },
-    SIGNED_OUT: { description: "The client signed out, or ended one of its sessions." },
+    SIGNED_OUT: { description: "The client signed out, or ended one of its sessions; or the firm ended them all." },
     ACCESS_SWITCHED: {
       description:
         "The client came from its access at another firm. Told to the client only, in a password session; to all others it is SIGNED_IN.",

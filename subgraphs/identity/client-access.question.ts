@@ -67,7 +67,43 @@ export async function invitationsOf(asking: Asking, accessIds: readonly string[]
       .orderBy("i.access_id")
       .orderBy("i.created_at", "desc"),
   );
-  return new Map(rows.map((row) => [row.accessId, { ...row, failure: told(asking, row.failure) }]));
+  return new Map(rows.map((row) => [row.accessId as string, { ...row, failure: told(asking, row.failure) }]));
+}
+
+/** The newest invitation of each of the firm's people who was mailed one. It is taken up by the first session. */
+export async function invitationsOfStaff(asking: Asking, staffIds: readonly string[]) {
+  const [rows] = await asking.read(
+    questions
+      .selectFrom("identity.invitation as i")
+      .distinctOn("i.staff_id")
+      .select(["i.staff_id as staffId", "i.failure", "i.sent_at as sentAt", "i.expires_at as expiresAt"])
+      .select([
+        sql<string | null>`s.at`.as("acceptedAt"),
+        sql<string>`case when s.at is not null then 'ACCEPTED'
+          when i.status in ('QUEUED', 'SENT', 'FAILED') and i.expires_at <= now() then 'EXPIRED' else i.status end`.as(
+          "status",
+        ),
+        verdict(sees.invitation, "i").as("verdict"),
+      ])
+      .leftJoinLateral(
+        (from) =>
+          from
+            .selectFrom("identity.session as first")
+            .select((row) => row.fn.min("first.started_at").as("at"))
+            .whereRef("first.staff_id", "=", "i.staff_id")
+            .as("s"),
+        (join) => join.onTrue(),
+      )
+      .where("i.staff_id", "=", among(staffIds))
+      .orderBy("i.staff_id")
+      .orderBy("i.created_at", "desc"),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.staffId as string,
+      { ...row, failure: row.status === "ACCEPTED" ? null : told(asking, row.failure) },
+    ]),
+  );
 }
 
 /** The link of each access that has one: the newest that was mailed and not taken back. */
@@ -93,6 +129,9 @@ export async function linksOfAccesses(asking: Asking, accessIds: readonly string
   return new Map(rows.map((row) => [row.accessId as string, row]));
 }
 
+/** A link may be in other hands, and letters count news of what it does not open: when one went out would tell of it. */
+const notByLink = sql<boolean>`(select access.claim('credential')) is distinct from 'LINK'`;
+
 /** What has become of the daily letters of each access. One that has had none wants them. */
 export async function newsByMailOf(asking: Asking, accessIds: readonly string[]) {
   const [rows] = await asking.read(
@@ -104,8 +143,8 @@ export async function newsByMailOf(asking: Asking, accessIds: readonly string[])
       .select([
         "a.id",
         sql<boolean>`(n.opted_out_at is null or n.opted_out_email <> a.email)`.as("wanted"),
-        "n.sent_at as lastSentAt",
-        sql<boolean>`coalesce(n.refused_at > coalesce(n.sent_at, '-infinity'), false)`.as("isRefused"),
+        sql<string | null>`case when ${notByLink} then n.sent_at end`.as("lastSentAt"),
+        sql<boolean>`coalesce(${notByLink} and n.refused_at > coalesce(n.sent_at, '-infinity'), false)`.as("isRefused"),
       ])
       .select(verdict(sees.clientAccess, "a").as("verdict"))
       .where("a.id", "=", among(accessIds)),

@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { channelsOf } from "../../access/channels.ts";
-import { pageRequest } from "../../platform/connection.ts";
+import { PageArgs, pageRequest } from "../../platform/connection.ts";
 import { searched } from "../../platform/input.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
@@ -27,6 +27,7 @@ import {
 } from "./client-access.type.ts";
 import { type ContactRow, contactsById } from "./contact.question.ts";
 import { ContactType } from "./contact.type.ts";
+import { endClientSessions } from "./end-client-sessions.ts";
 import { type FirmRow, firmsById } from "./firm.question.ts";
 import { FirmType } from "./firm.type.ts";
 import { grantClientAccess } from "./grant-client-access.ts";
@@ -61,19 +62,10 @@ export class ClientAccessResolver {
     @Arg("status", () => AccessStatusEnum, { nullable: true, description: "Of one status only." }) status:
       | AccessStatus
       | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return pageOfAccesses(
-      asking,
-      { search: searched(search), status },
-      pageRequest({ first: first ?? 20, after }, "NAME"),
-    );
+    return pageOfAccesses(asking, { search: searched(search), status }, pageRequest(page, "NAME"));
   }
 
   @FieldResolver(() => FirmType, { description: "The firm that granted it." })
@@ -159,6 +151,18 @@ export class ClientAccessResolver {
     @Ctx() asking: Asking,
   ) {
     return this.changed(asking, () => rotateAccessLink(asking, accessId));
+  }
+
+  @Mutation(() => ClientAccessPayload, {
+    nullable: true,
+    description:
+      "Ends all sessions of an access, here and wherever they are; its link, its password and what was mailed stay: see `rotateAccessLink` for a link in other hands. Admins; NOT_FOUND for another firm's, CONFLICT for one that was removed.",
+  })
+  endClientSessions(
+    @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
+    @Ctx() asking: Asking,
+  ) {
+    return this.changed(asking, () => endClientSessions(asking, accessId));
   }
 
   @Mutation(() => ClientAccessPayload, {

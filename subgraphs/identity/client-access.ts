@@ -30,6 +30,8 @@ export const ClientAccessSchema = defineEntity({
     /** The client's first visit: everything recorded until then counts as seen. */
     firstSeenAt: p.datetime().nullable(),
     lastSeenAt: p.datetime().nullable(),
+    /** Marks of the devices its link was opened on, the last used last: docs/decisions/new-device.md. */
+    linkDevices: p.array().default([]),
   },
   uniques: [{ name: "client_access_of_firm", properties: ["firmId", "id"] }],
   indexes: [
@@ -65,6 +67,7 @@ export class ClientAccess extends ClientAccessSchema.class {
       updatedAt: now,
       firstSeenAt: null,
       lastSeenAt: null,
+      linkDevices: [],
       nameFolded: fold(input.name),
       ...input,
     });
@@ -84,6 +87,8 @@ export class ClientAccess extends ClientAccessSchema.class {
     this.nameFolded = fold(this.name);
     const invitedAnew = this.type !== type || this.email !== email;
     if (invitedAnew) this.status = "INVITED";
+    // Another address is another's: its devices are yet to be known.
+    if (this.email !== email) this.linkDevices = [];
     this.version += 1;
     this.updatedAt = new Date();
     return { invitedAnew };

@@ -22,18 +22,21 @@ registerEnumType(AccessStatusEnum, {
 export const InvitationStatusEnum = enumOf(invitationStatuses);
 registerEnumType(InvitationStatusEnum, {
   name: "InvitationStatus",
-  description: "What became of the mail that tells a client of its access.",
+  description: "What became of the mail that tells a client of its access, or somebody that they belong to the firm.",
   valuesConfig: {
     QUEUED: { description: "Waiting to be sent." },
     SENT: { description: "Sent." },
     FAILED: { description: "Could not be delivered: see `failure`." },
     ACCEPTED: { description: "Taken up." },
     EXPIRED: { description: "Not taken up in time." },
-    CANCELED: { description: "The access was removed, or the invitation sent anew." },
+    CANCELED: { description: "Access or person was removed, or the invitation sent anew." },
   },
 });
 
-@ObjectType("Invitation", { description: "The mail that tells a client of its access.", simpleResolvers: true })
+@ObjectType("Invitation", {
+  description: "The mail that tells a client of its access, or somebody that they belong to the firm.",
+  simpleResolvers: true,
+})
 export class InvitationType {
   @Field(() => InvitationStatusEnum, { description: "What became of it." })
   status!: InvitationStatus;
@@ -75,12 +78,15 @@ export class NewsByMailType {
   @Field(() => Boolean, { description: "Whether the client wants them: each letter has a link to end them." })
   wanted!: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: "When the last one was taken by a mail server." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the last one was taken by a mail server. Not told to a link.",
+  })
   lastSentAt!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Why the newest one could not be delivered, in words; null when it could.",
+    description: "Why the newest one could not be delivered, in words; null when it could. Not told to a link.",
   })
   failure!: string | null;
 }

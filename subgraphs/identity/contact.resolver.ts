@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { pageRequest } from "../../platform/connection.ts";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { PageArgs, pageRequest } from "../../platform/connection.ts";
 import { searched } from "../../platform/input.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
@@ -42,19 +42,10 @@ export class ContactResolver {
     @Arg("profile", () => ContactProfileEnum, { nullable: true, description: "Of one profile only." }) profile:
       | ContactProfile
       | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return pageOfContacts(
-      asking,
-      { search: searched(search), profile },
-      pageRequest({ first: first ?? 20, after }, "NAME"),
-    );
+    return pageOfContacts(asking, { search: searched(search), profile }, pageRequest(page, "NAME"));
   }
 
   @FieldResolver(() => [ClientAccessType], {

@@ -3,6 +3,7 @@ import { LockMode } from "@mikro-orm/core";
 import type { Transaction } from "../../platform/database.ts";
 import { type Keys, randomSecret } from "../../platform/keys.ts";
 import type { Request } from "../../platform/subgraph.ts";
+import type { ClientAccess } from "./client-access.ts";
 import { Login } from "./login.ts";
 
 export interface Device {
@@ -19,7 +20,7 @@ export function deviceOf({ keepsSession, device }: Request): Device {
   return { name: `browser ${kept}`, kept };
 }
 
-/** As many of one login's as are remembered. */
+/** As many of one login's or link's as are remembered. */
 const most = 20;
 
 /** Notes that a password was used on a device. True when that is new, and not the first of all. */
@@ -27,19 +28,31 @@ export async function noteDevice(
   transaction: Transaction,
   keys: Keys,
   email: string,
-  { name }: Device,
+  device: Device,
 ): Promise<boolean> {
   const login = await transaction.findOneOrFail(Login, { email }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const { devices } = login;
-  const known = devices.find((mark) => mark === markOf(keys, login, name, mark.split(" ")[0]));
-  const others = devices.filter((mark) => mark !== known);
-  if (!known || known !== devices.at(-1)) login.devices = [...others, markOf(keys, login, name)].slice(-most);
+  const { marks, isNew } = marked(keys, login.id, login.devices, device);
+  login.devices = marks;
   await transaction.flush();
-  return !known && devices.length > 0;
+  return isNew;
 }
 
-/** Of another login the same device has another mark; and without the key ring no mark is anybody's. */
-function markOf(keys: Keys, { id }: Login, name: string, key?: string): string {
+/** Notes that the link of an access, which is held until the end, was opened on a device. True as with a password. */
+export function noteLinkDevice(keys: Keys, access: ClientAccess, device: Device): boolean {
+  const { marks, isNew } = marked(keys, access.id, access.linkDevices, device);
+  access.linkDevices = marks;
+  return isNew;
+}
+
+function marked(keys: Keys, of: string, marks: string[], { name }: Device): { marks: string[]; isNew: boolean } {
+  const known = marks.find((mark) => mark === markOf(keys, of, name, mark.split(" ")[0]));
+  if (known && known === marks.at(-1)) return { marks, isNew: false };
+  const others = marks.filter((mark) => mark !== known);
+  return { marks: [...others, markOf(keys, of, name)].slice(-most), isNew: !known && marks.length > 0 };
+}
+
+/** Of another login or link the same device has another mark; and without the key ring no mark is anybody's. */
+function markOf(keys: Keys, id: string, name: string, key?: string): string {
   try {
     const { keyId, value } = keys.derive("device", `${id} ${name}`, key);
     return `${keyId} ${value}`;

@@ -65,14 +65,14 @@ export class FirmType {
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many days the links it mails to STANDARD accesses can be used in all; null as the installation has it. Staff only.",
+      "How many days the links it mails to STANDARD accesses can be used in all; null as the installation has it: 180, unless it says less. Staff only.",
   })
   linkDays!: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "After how many days without being opened such a link is over; null as the installation has it. Staff only.",
+      "After how many days without being opened such a link is over, whatever is left of `linkDays`; null as the installation has it: 30, unless it says less. Staff only.",
   })
   linkUnusedDays!: number | null;
 
@@ -136,14 +136,14 @@ export class FirmInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many days the links mailed from now on can be used in all: 1 to 180; null for as many as the installation has.",
+      "How many days the links mailed from now on can be used in all: 1 to as many as the installation has, 180 unless it says less; null for those. Links that were mailed before keep theirs: `rotateAccessLink` mails a new one.",
   })
   linkDays?: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "After how many days without being opened such a link is over: 1 to 180; null for as many as the installation has.",
+      "After how many days without being opened such a link is over: 1 to as many as the installation has, 30 unless it says less; null for those. Each opening begins them anew.",
   })
   linkUnusedDays?: number | null;
 

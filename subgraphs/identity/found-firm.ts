@@ -34,7 +34,8 @@ export async function foundFirm(
   const firmId = randomUUID();
   const people = await Promise.all(
     founding.staff.map(async ({ password, ...person }) => {
-      if (password !== undefined) await mustBeStrong(password, ["password"], [founding.name, person.email]);
+      if (password !== undefined)
+        await mustBeStrong(password, ["password"], [founding.name, person.name, person.email]);
       return {
         ...person,
         id: randomUUID(),

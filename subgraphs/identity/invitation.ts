@@ -15,7 +15,9 @@ export const InvitationSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     firmId: p.uuid(),
-    accessId: p.uuid(),
+    /** The client's access; or who of the firm's people was invited. */
+    accessId: p.uuid().nullable(),
+    staffId: p.uuid().nullable(),
     /** EXPIRED is never stored: it is told of one whose time has passed. */
     status: p
       .text()
@@ -31,17 +33,32 @@ export const InvitationSchema = defineEntity({
     previousEmail: p.text().nullable(),
   },
   uniques: [{ name: "invitation_of_firm", properties: ["firmId", "id"] }],
-  indexes: [{ name: "invitation_of_access", properties: ["accessId", "createdAt"] }],
+  indexes: [
+    { name: "invitation_of_access", properties: ["accessId", "createdAt"] },
+    { name: "invitation_of_staff", properties: ["staffId", "createdAt"] },
+  ],
+  checks: [{ name: "invitation_of_one", expression: "(staff_id is null) <> (access_id is null)" }],
   ...rows.invitation,
 });
 
-/** The mail that tells a client of its access, and what became of it. */
+/** The mail that tells a client of its access, or somebody of the firm that they belong to it, and what became of it. */
 export class Invitation extends InvitationSchema.class {
   static to(access: { firmId: string; id: string }, expiresAt: Date, previousEmail: string | null): Invitation {
+    return Invitation.sentTo({ firmId: access.firmId, accessId: access.id, staffId: null }, expiresAt, previousEmail);
+  }
+
+  static toStaff(member: { firmId: string; id: string }, expiresAt: Date): Invitation {
+    return Invitation.sentTo({ firmId: member.firmId, accessId: null, staffId: member.id }, expiresAt, null);
+  }
+
+  private static sentTo(
+    whom: { firmId: string; accessId: string | null; staffId: string | null },
+    expiresAt: Date,
+    previousEmail: string | null,
+  ): Invitation {
     return Object.assign(new Invitation(), {
       id: randomUUID(),
-      firmId: access.firmId,
-      accessId: access.id,
+      ...whom,
       status: "QUEUED" as const,
       failure: null,
       createdAt: new Date(),

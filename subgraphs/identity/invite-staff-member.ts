@@ -4,11 +4,13 @@ import type { Transaction } from "../../platform/database.ts";
 import { type Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email, line } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { Invitation } from "./invitation.ts";
 import { enqueueLetter, mailQueue } from "./mail-queue.ts";
 import { Session } from "./session.ts";
 import { StaffMember, staffRoles } from "./staff-member.ts";
 import type { InviteStaffMemberInput } from "./staff-member.type.ts";
 import { lifeOf, Token } from "./token.ts";
+import { changeStaffMember, lockStaff, takeBack } from "./update-staff-member.ts";
 
 const schema = z.object({ name: line(200), email, role: z.enum(staffRoles) });
 
@@ -22,7 +24,8 @@ const taken = (): Mistakes =>
 
 /**
  * Takes somebody into the firm and mails the link to set a password with. Asked again for one who has never been here, it
- * mails a new link, and the old one is void. Gives the id; throws the mistakes in the input.
+ * mails a new link, the old one is void, and name and role are those that are said now. Gives the id; throws the mistakes in
+ * the input.
  */
 export async function inviteStaffMember(asking: Asking, input: InviteStaffMemberInput): Promise<string> {
   const said = checked(schema, input);
@@ -31,7 +34,10 @@ export async function inviteStaffMember(asking: Asking, input: InviteStaffMember
       const firmId = asking.viewer?.firm as string;
       let member = await transaction.findOne(StaffMember, { firmId, email: said.email });
       if (member && (!member.active || (await hasBeenHere(transaction, member)))) throw taken();
-      if (!member) {
+      if (member) {
+        if (member.role !== said.role) await lockStaff(transaction);
+        await changeStaffMember(asking, transaction, member, said);
+      } else {
         member = StaffMember.join({ id: randomUUID(), firmId, ...said });
         await transaction.persist(member).flush();
       }
@@ -48,13 +54,12 @@ const hasBeenHere = async (transaction: Transaction, member: StaffMember): Promi
 
 async function mailPasswordLink(asking: Asking, transaction: Transaction, member: StaffMember): Promise<void> {
   const { firmId, id: staffId } = member;
-  for (const earlier of await transaction.find(Token, { staffId, voidedAt: null, usedAt: null })) earlier.void();
-  const token = Token.issue(
-    { firmId, staffId },
-    "SET_PASSWORD",
-    await lifeOf(transaction, "SET_PASSWORD"),
-    asking.house.keys,
-  );
-  await transaction.persist(token).flush();
-  await enqueueLetter(asking.house.jobs, transaction, { firm: firmId, token: token.id, kind: "staff" });
+  await takeBack(transaction, staffId);
+  const life = await lifeOf(transaction, "SET_PASSWORD");
+  const token = Token.issue({ firmId, staffId }, "SET_PASSWORD", life, asking.house.keys);
+  const invitation = Invitation.toStaff(member, life.expiresAt);
+  transaction.persist([token, invitation]);
+  await transaction.flush();
+  const job = { firm: firmId, token: token.id, invitation: invitation.id, kind: "staff" } as const;
+  await enqueueLetter(asking.house.jobs, transaction, job);
 }

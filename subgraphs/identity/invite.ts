@@ -5,7 +5,7 @@ import type { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { enqueueLetter } from "./mail-queue.ts";
-import { lifeOf, Token, type TokenPurpose } from "./token.ts";
+import { endUnused, lifeOf, longestLinkLife, Token, type TokenPurpose } from "./token.ts";
 
 /**
  * Makes the tokens that the access's type and the firm's plan have a use for, and queues the mail that carries them. What
@@ -25,13 +25,19 @@ export async function invite(
   if (opened.some((channel) => channel.credential === "LINK")) purposes.push("OPEN_LINK");
   if (opened.some((channel) => channel.credential === "PASSWORD")) purposes.push("SET_PASSWORD");
   const tokens: Token[] = [];
-  const { linkLife: usual } = asking.house;
-  const linkLife = { days: firm.linkDays ?? usual?.days, unusedDays: firm.linkUnusedDays ?? usual?.unusedDays };
+  const { linkLife: most = longestLinkLife } = asking.house;
+  // The installation may have said less since its firm did.
+  const linkLife = {
+    days: Math.min(firm.linkDays ?? most.days, most.days),
+    unusedDays: Math.min(firm.linkUnusedDays ?? most.unusedDays, most.unusedDays),
+  };
   for (const purpose of purposes) {
     const life = await lifeOf(transaction, purpose, linkLife);
     tokens.push(Token.issue({ firmId: access.firmId, accessId: access.id }, purpose, life, asking.house.keys));
   }
-  const expiresAt = tokens[0]?.expiresAt ?? (await lifeOf(transaction, "SET_PASSWORD")).expiresAt;
+  // It can be taken up by whichever of them lasts longest unused.
+  const lives = tokens.length > 0 ? tokens : [await lifeOf(transaction, "SET_PASSWORD")];
+  const expiresAt = new Date(Math.max(...lives.map((life) => endUnused(life).getTime())));
   const invitation = Invitation.to(access, expiresAt, previousEmail);
   transaction.persist([invitation, ...tokens]);
   await transaction.flush();

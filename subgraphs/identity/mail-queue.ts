@@ -16,14 +16,18 @@ export type LetterJob = { readonly firm: string } & (
     }
   /** To the address that the access had before this invitation. */
   | { readonly invitation: string; readonly kind: "moved" }
-  /** The token of the letter: "staff" to somebody new of the firm; "reset" to set a new password; "password-set" after it was. */
-  | { readonly token: string; readonly kind: "staff" | "reset" | "password-set" }
+  /** To somebody new of the firm: the token of the letter and the invitation that it is, which those queued before had none of. */
+  | { readonly token: string; readonly invitation?: string; readonly kind: "staff" }
+  /** The token of the letter: "reset" to set a new password; "password-set" after it was. */
+  | { readonly token: string; readonly kind: "reset" | "password-set" }
   | NewDeviceJob
 );
 
-/** A password was used on a device that is not known. */
+/** A password was used on a device that is not known, or a link opened. */
 export interface NewDeviceJob {
   readonly kind: "new-device";
+  /** Whether it was the link. */
+  readonly link?: true;
   readonly session: string;
   readonly access: string | null;
   readonly staff: string | null;

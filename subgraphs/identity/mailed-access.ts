@@ -24,10 +24,11 @@ export async function mailedAccess(
   invitationId: string,
 ): Promise<MailedAccess | null> {
   const invitation = await transaction.findOne(Invitation, { id: invitationId, status: { $in: ["QUEUED", "FAILED"] } });
-  if (!invitation) return null;
+  const accessId = invitation?.accessId;
+  if (!accessId) return null;
   // The tokens first: with a change of address in between, the new ones would go to the old address the other way round.
-  const tokens = await transaction.find(Token, { accessId: invitation.accessId, voidedAt: null, usedAt: null });
-  const access = await transaction.findOneOrFail(ClientAccess, { id: invitation.accessId });
+  const tokens = await transaction.find(Token, { accessId, voidedAt: null, usedAt: null });
+  const access = await transaction.findOneOrFail(ClientAccess, { id: accessId });
   if (access.status === "REVOKED") return null;
   const firm = await transaction.findOneOrFail(Firm, { id: access.firmId });
   const link = (purpose: Token["purpose"], page: string) => {

@@ -36,6 +36,6 @@ export async function movedLetter(
       ),
     },
     links: [],
-    accessId: invitation.accessId,
+    accessId: invitation.accessId ?? null,
   };
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { Keys } from "../../platform/keys.ts";
 import { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
+import { Invitation } from "./invitation.ts";
 import { moment, worded } from "./letter.ts";
 import { enqueueLetter, mailQueue, type Room, type Written } from "./mail-queue.ts";
 import { StaffMember } from "./staff-member.ts";
@@ -82,10 +83,13 @@ export async function passwordSetLetter(
   const to = token && (await bearerOf(transaction, token));
   if (!to) return null;
   const support = to.firm.supportContact;
+  // Moved to another e-mail since, the access may be somebody else's: where the password was set, it is told.
+  const moved = { accessId: token.accessId ?? "", previousEmail: { $ne: null }, createdAt: { $gt: token.usedAt } };
+  const next = token.accessId ? await transaction.findOne(Invitation, moved, { orderBy: { createdAt: "asc" } }) : null;
   return {
     letter: {
       messageId: `<password-set.${token.id}@${host}>`,
-      to: { name: to.name, address: to.email },
+      to: { name: to.name, address: next?.previousEmail ?? to.email },
       subject: `${to.firm.name}: sua senha foi definida`,
       ...worded(
         to.firm,

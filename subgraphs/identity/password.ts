@@ -29,7 +29,7 @@ const isTooLong = (password: string): boolean =>
 
 /**
  * Throws PASSWORD_TOO_WEAK for a password that nobody should set: shorter than 15 characters, longer than 256, or made of
- * what is tried first. `near` are words of whoever sets it: its e-mail, its firm's name. No character is asked for.
+ * what is tried first. `near` are words of whoever sets it: its e-mail and name, its firm's name. No character is asked for.
  */
 export async function mustBeStrong(password: string, field: string[], near: readonly string[] = []): Promise<void> {
   const length = isTooLong(password) ? largest + 1 : [...normalized(password)].length;
@@ -51,8 +51,8 @@ export async function mustBeStrong(password: string, field: string[], near: read
     throw mistake(
       "PASSWORD_TOO_WEAK",
       field,
-      "Esta senha é fácil de adivinhar: é feita de palavras muito usadas em senhas, de repetições, de sequências ou do seu e-mail e do nome do escritório. Use uma frase só sua.",
-      "This password is easy to guess: it is made of words that many passwords have, of repetitions, of sequences, or of your e-mail and the firm's name. Use a phrase of your own.",
+      "Esta senha é fácil de adivinhar: é feita de palavras muito usadas em senhas, de repetições, de sequências ou do seu e-mail, do seu nome e do nome do escritório. Use uma frase só sua.",
+      "This password is easy to guess: it is made of words that many passwords have, of repetitions, of sequences, or of your e-mail, your name and the firm's. Use a phrase of your own.",
     );
 }
 

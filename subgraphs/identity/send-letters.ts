@@ -57,7 +57,7 @@ async function send(room: Room, job: LetterJob): Promise<void> {
     await note(room, job, (invitation) => (taken ? invitation.sent() : invitation.failed("UNDELIVERABLE")));
 }
 
-type InvitationJob = Extract<LetterJob, { readonly kind?: "rotated" }>;
+type InvitationJob = LetterJob & { readonly invitation: string };
 
 /** Whether a letter is an invitation, which tells what became of it. */
 const isInvitation = (job: Job): job is InvitationJob => "invitation" in job && job.kind !== "moved";

@@ -85,7 +85,8 @@ export class SessionResolver {
 
   @Mutation(() => SignInPayload, {
     nullable: true,
-    description: "Opens the link of a STANDARD access: on the web, read only, without login.",
+    description:
+      "Opens the link of a STANDARD access: on the web, read only, without login. A device that it was not opened on before is told to its owner by mail, but for the first of all.",
   })
   openAccessLink(
     @Arg("token", () => String, { description: "The token of the mail." }) token: string,
@@ -168,7 +169,7 @@ export class SessionResolver {
   @Mutation(() => SignInPayload, {
     nullable: true,
     description:
-      "Begins a session that sees exactly what the client sees on a channel: it reads only, lives 15 minutes and stands in the access's log. Admins; CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED when the client has no such channel, CONFLICT for an access that was removed.",
+      "Begins a session that sees exactly what the client sees on a channel: it reads only, lives 15 minutes and stands in the access's log. With `X-Session: cookie` it takes the place of one's own, which is over. Admins; CHANNEL_NOT_ALLOWED or PLAN_NOT_ENTITLED when the client has no such channel, CONFLICT for an access that was removed.",
   })
   previewAccess(
     @Arg("accessId", () => ID, { description: "The access's id." }) accessId: string,
@@ -180,12 +181,12 @@ export class SessionResolver {
     channel: Channel | undefined,
     @Ctx() asking: Asking,
   ) {
-    return this.started(asking, () => previewAccess(asking, accessId, channel ?? "WEB"));
+    return this.started(asking, () => previewAccess(asking, accessId, channel ?? "WEB"), true);
   }
 
   /**
    * The answer that starts a session tells of it as the new viewer would see it. Where the gateway keeps it for a browser, the
-   * one it kept before is over, unless it `replaces` none.
+   * one it kept before is over: nobody holds its token any more. It `replaces` none where the command has ended it.
    */
   private started(asking: Asking, start: () => Promise<SignedIn>, replaces = false) {
     return payload<{ session: SessionRow | null }>(asking, { session: null }, async () => {

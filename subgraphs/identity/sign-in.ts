@@ -6,13 +6,14 @@ import { type AccessEventKind, logAccess } from "../../platform/access-log.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { Mistakes, mistake, telling } from "../../platform/errors.ts";
 import { checked, email } from "../../platform/input.ts";
+import type { Jobs } from "../../platform/jobs.ts";
 import { hashOf } from "../../platform/keys.ts";
 import { log } from "../../platform/log.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
 import { attempting } from "./attempt.ts";
 import { ClientAccess } from "./client-access.ts";
-import { deviceOf, noteDevice } from "./device.ts";
+import { deviceOf, noteDevice, noteLinkDevice } from "./device.ts";
 import { Firm } from "./firm.ts";
 import { guideUrl } from "./guide.ts";
 import { Invitation } from "./invitation.ts";
@@ -26,7 +27,7 @@ import { Token, type TokenPurpose } from "./token.ts";
 
 export interface SignedIn {
   readonly token: string;
-  /** What a browser keeps to be known by when a password is used again. */
+  /** What a browser keeps to be known by when a password is used, or a link opened, again. */
   readonly device?: string;
   readonly viewer: Viewer;
 }
@@ -58,14 +59,18 @@ export async function signIn(asking: Asking, input: SignInInput): Promise<Signed
 }
 
 /** Notes which device a password has opened something on, and has its owner told of one that is new. */
-async function onDevice(asking: Asking, transaction: Transaction, address: string, { viewer }: SignedIn) {
+async function onDevice(asking: Asking, transaction: Transaction, address: string, opened: SignedIn) {
   const { keys, jobs } = asking.house;
   const device = deviceOf(asking.request);
   const isNew = await noteDevice(transaction, keys, address, device);
+  if (isNew) await tellOfDevice(jobs, transaction, opened);
+  return { isNew, ...(device.kept ? { device: device.kept } : {}) };
+}
+
+function tellOfDevice(jobs: Jobs, transaction: Transaction, { viewer }: SignedIn, by: { link?: true } = {}) {
   const { firm, session, access, staff } = viewer;
   const at = new Date().toISOString();
-  if (isNew) await enqueueLetter(jobs, transaction, { firm, kind: "new-device", session, access, staff, at });
-  return { isNew, ...(device.kept ? { device: device.kept } : {}) };
+  return enqueueLetter(jobs, transaction, { firm, kind: "new-device", session, access, staff, at, ...by });
 }
 
 /** Keeps the same password as it is kept today. Whoever has come in is in, whether or not it can be done now. */
@@ -113,18 +118,26 @@ async function noting<Started>(asking: Asking, tried: Tried, start: () => Promis
 }
 
 /** The STANDARD link: the web, without login. */
-export const openAccessLink = (asking: Asking, secret: string): Promise<SignedIn> =>
-  attempting(asking, "mailed", null, () => openBy(asking, secret));
+export async function openAccessLink(asking: Asking, secret: string): Promise<SignedIn> {
+  const opened = await attempting(asking, "mailed", null, () => openBy(asking, secret));
+  if (opened.isNew) asking.house.jobs.nudge(mailQueue);
+  return opened;
+}
 
-async function openBy(asking: Asking, secret: string): Promise<SignedIn> {
-  const { database } = asking.house;
+async function openBy(asking: Asking, secret: string): Promise<SignedIn & { isNew: boolean }> {
+  const { database, jobs, keys } = asking.house;
   try {
     return await database.asNobody(async (transaction) => {
       const { token, access } = await tokenOf(transaction, secret, "OPEN_LINK");
       if (!access) throw tokenInvalid(["token"]);
       await mustOpen(transaction, access, "WEB", "LINK", ["token"]);
       await transaction.execute("update identity.token set last_used_at = now() where id = ?", [token.id]);
-      return startFor(transaction, access, "WEB", "LINK");
+      const device = deviceOf(asking.request);
+      const isNew = noteLinkDevice(keys, access, device);
+      const details = isNew ? ["NEW_DEVICE"] : [];
+      const opened = await startFor(transaction, access, "WEB", "LINK", { details });
+      if (isNew && (await mayTell(transaction, access))) await tellOfDevice(jobs, transaction, opened, { link: true });
+      return { ...opened, isNew, ...(device.kept ? { device: device.kept } : {}) };
     });
   } catch (error) {
     // Nobody opens a link by guessing: one that was mailed once, and is over, is worth a note.
@@ -136,6 +149,12 @@ async function openBy(asking: Asking, secret: string): Promise<SignedIn> {
       });
     throw error;
   }
+}
+
+/** Whether the owner of a link hears of it by mail: of a few, not of as many as somebody likes. */
+async function mayTell(transaction: Transaction, { id }: ClientAccess): Promise<boolean> {
+  const [row] = await transaction.execute<{ may: boolean | null }[]>("select access.may_tell(?) as may", [id]);
+  return row?.may === true;
 }
 
 /**
@@ -150,8 +169,10 @@ export async function setPassword(asking: Asking, input: SetPasswordInput): Prom
 async function choose(asking: Asking, input: SetPasswordInput): Promise<void> {
   const { database, jobs, keys } = asking.house;
   const near = await database.asNobody(async (transaction) => {
-    const { token, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
-    return [email, (await transaction.findOneOrFail(Firm, { id: token.firmId })).name];
+    const { token, access, email } = await tokenOf(transaction, input.token, "SET_PASSWORD");
+    const person = access ?? (await transaction.findOneOrFail(StaffMember, { id: token.staffId ?? "" }));
+    const firm = await transaction.findOneOrFail(Firm, { id: token.firmId });
+    return [email, person.name, firm.name, firm.portalName ?? ""];
   });
   await mustBeStrong(input.password, ["input", "password"], near);
   const passwordHash = await hashPassword(keys, input.password);
@@ -363,7 +384,10 @@ export async function startFor(
   access: ClientAccess,
   channel: Channel,
   credential: Credential,
-  kind: AccessEventKind = credential === "LINK" ? "LINK_OPENED" : "SIGNED_IN",
+  {
+    kind = credential === "LINK" ? "LINK_OPENED" : "SIGNED_IN",
+    details = [],
+  }: { kind?: AccessEventKind; details?: readonly string[] } = {},
 ): Promise<SignedIn> {
   await accept(transaction, access);
   await transaction.flush();
@@ -373,7 +397,7 @@ export async function startFor(
     channel,
     credential,
   });
-  await logAccess(transaction, kind, { accessId: access.id, channel });
+  await logAccess(transaction, kind, { accessId: access.id, channel, details });
   return { token, viewer: clientViewer(access, { session: id, channel, credential, preview: false }) };
 }
 

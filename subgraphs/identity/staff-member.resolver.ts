@@ -1,5 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { type Asking, payload } from "../../platform/subgraph.ts";
+import { invitationsOfStaff } from "./client-access.question.ts";
+import { InvitationType } from "./client-access.type.ts";
 import { type FirmRow, firmsById } from "./firm.question.ts";
 import { FirmType } from "./firm.type.ts";
 import { inviteStaffMember } from "./invite-staff-member.ts";
@@ -24,10 +26,19 @@ export class StaffMemberResolver {
     return asking.load(firmsById, member.firmId);
   }
 
+  @FieldResolver(() => InvitationType, {
+    nullable: true,
+    description:
+      "The mail that tells them that they belong to the firm, as last sent; null for who was never mailed one. Admins only.",
+  })
+  invitation(@Root() member: StaffMemberRow, @Ctx() asking: Asking) {
+    return asking.load(invitationsOfStaff, member.id);
+  }
+
   @Mutation(() => StaffMemberPayload, {
     nullable: true,
     description:
-      "Takes somebody into the firm and mails them a link to set a password with. Again, for one who has never signed in: mails a new link. Admins.",
+      "Takes somebody into the firm and mails them a link to set a password with. Again, for one who has never signed in: mails a new link, and takes the name and role that are said now. Admins.",
   })
   inviteStaffMember(
     @Arg("input", () => InviteStaffMemberInput, { description: "Whom." }) input: InviteStaffMemberInput,

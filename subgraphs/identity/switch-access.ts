@@ -27,7 +27,7 @@ export async function switchAccess(asking: Asking, accessId: string): Promise<Si
       : null;
     if (!access) throw notFound("accessId");
     await mustOpen(transaction, access, channel, "PASSWORD", ["accessId"]);
-    const started = await startFor(transaction, access, channel, "PASSWORD", "ACCESS_SWITCHED");
+    const started = await startFor(transaction, access, channel, "PASSWORD", { kind: "ACCESS_SWITCHED" });
     await transaction.execute("select access.enter_to_leave(?)", [viewer.session]);
     const left = await transaction.findOneOrFail(Session, { id: viewer.session });
     left.end();

@@ -47,13 +47,26 @@ export interface Life {
   readonly idleSeconds: number | null;
 }
 
+/** When it is over if nobody ever uses it. */
+export const endUnused = ({ createdAt, expiresAt, idleSeconds }: Pick<Token, keyof Life>): Date =>
+  new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + (idleSeconds ?? Number.POSITIVE_INFINITY) * 1000));
+
 const dayInSeconds = 24 * 3600;
 
-/** The life of a token that begins now: the standing link's as its firm or the installation has it, a week for setting a password. */
+/** How long a standing link can be used, in days: in all, and without being opened. */
+export interface LinkLife {
+  readonly days: number;
+  readonly unusedDays: number;
+}
+
+/** The life of a standing link where nobody has said less. */
+export const longestLinkLife: LinkLife = { days: 180, unusedDays: 30 };
+
+/** The life of a token that begins now: the standing link's as it is said, a week for setting a password. */
 export async function lifeOf(
   transaction: Transaction,
   purpose: TokenPurpose,
-  { days = 180, unusedDays = 30 }: { days?: number | undefined; unusedDays?: number | undefined } = {},
+  { days, unusedDays }: LinkLife = longestLinkLife,
 ): Promise<Life> {
   const seconds = (purpose === "OPEN_LINK" ? days : 7) * dayInSeconds;
   return {

@@ -4,6 +4,7 @@ import { checked, line, listOf, optionalLine, requiredWebAddress, webAddress } f
 import type { Asking } from "../../platform/subgraph.ts";
 import { appPlatforms, Firm } from "./firm.ts";
 import type { FirmInput } from "./firm.type.ts";
+import { type LinkLife, longestLinkLife } from "./token.ts";
 
 const store = z.object({
   platform: z.enum(appPlatforms),
@@ -11,29 +12,31 @@ const store = z.object({
   url: requiredWebAddress,
 });
 
-const days = z.number().int().min(1).max(180).nullish();
+const days = (most: number) => z.number().int().min(1).max(most).nullish();
 
-const schema = z.object({
-  name: line(200).optional(),
-  privacyContact: optionalLine(200),
-  supportContact: optionalLine(200),
-  simplifiedMaySubmit: z.boolean().nullish(),
-  linkDays: days,
-  linkUnusedDays: days,
-  mailsInEnglish: z.boolean().nullish(),
-  portal: z
-    .object({
-      name: optionalLine(100),
-      iconUrl: webAddress,
-      webUrl: webAddress,
-      stores: listOf(store, 10).nullish(),
-    })
-    .nullish(),
-});
+/** A link lives as long as the installation has it at most: a firm may say less. */
+const firmWhere = (most: LinkLife) =>
+  z.object({
+    name: line(200).optional(),
+    privacyContact: optionalLine(200),
+    supportContact: optionalLine(200),
+    simplifiedMaySubmit: z.boolean().nullish(),
+    linkDays: days(most.days),
+    linkUnusedDays: days(most.unusedDays),
+    mailsInEnglish: z.boolean().nullish(),
+    portal: z
+      .object({
+        name: optionalLine(100),
+        iconUrl: webAddress,
+        webUrl: webAddress,
+        stores: listOf(store, 10).nullish(),
+      })
+      .nullish(),
+  });
 
 /** Changes what was said of the asking admin's firm and leaves the rest. Gives its id; throws the mistakes in the input. */
 export async function updateFirm(asking: Asking, input: FirmInput): Promise<string> {
-  const said = checked(schema, input);
+  const said = checked(firmWhere(asking.house.linkLife ?? longestLinkLife), input);
   return asking.command(async (transaction) => {
     const id = asking.viewer?.firm as string;
     const firm = await transaction.findOneOrFail(Firm, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });

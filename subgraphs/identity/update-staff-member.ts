@@ -5,6 +5,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { mistake, notFound } from "../../platform/errors.ts";
 import { checked, id, line } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { Invitation } from "./invitation.ts";
 import { Session } from "./session.ts";
 import { StaffMember, staffRoles } from "./staff-member.ts";
 import type { UpdateStaffMemberInput } from "./staff-member.type.ts";
@@ -24,34 +25,47 @@ const schema = z.object({
 export async function updateStaffMember(asking: Asking, input: UpdateStaffMemberInput): Promise<string> {
   const said = checked(schema, input);
   return asking.command(async (transaction) => {
-    // One after the other within the firm: two admins who dismiss each other would both find the other still there.
-    await transaction.execute("select access.lock_firm()");
+    await lockStaff(transaction);
     const member = await staffMemberToChange(transaction, said.id);
-    const { name = member.name, role = member.role, active = member.active } = said;
-    const wasAdmin = member.active && member.role === "ADMIN";
-    const isOtherRole = role !== member.role;
-    Object.assign(member, { name, role, active });
-    await transaction.flush();
-    const admins = { firmId: member.firmId, active: true, role: "ADMIN" } as const;
-    if (wasAdmin && (await transaction.count(StaffMember, admins)) === 0)
-      throw mistake(
-        "LAST_ADMIN",
-        ["input", active ? "role" : "active"],
-        "O escritório precisa de pelo menos um administrador ativo.",
-        "The firm needs at least one active administrator.",
-      );
-    // Whoever has gone could not be answered.
-    if (!active && member.id === asking.viewer?.staff)
-      throw mistake(
-        "CONFLICT",
-        ["input", "active"],
-        "Peça a outro administrador que desative o seu usuário.",
-        "Ask another administrator to deactivate your user.",
-      );
-    if (!active) await leaveNothing(transaction, member);
-    else if (isOtherRole) await endAll(transaction, sessionsOf(member), asking.viewer?.session);
+    await changeStaffMember(asking, transaction, member, said);
     return member.id;
   });
+}
+
+/** One after the other within the firm: two admins who dismiss each other would both find the other still there. */
+export const lockStaff = (transaction: Transaction): Promise<unknown> =>
+  transaction.execute("select access.lock_firm()");
+
+/** Changes somebody of the firm. Whoever changes a role, or lets somebody go, has called `lockStaff` before. */
+export async function changeStaffMember(
+  asking: Asking,
+  transaction: Transaction,
+  member: StaffMember,
+  said: Partial<Pick<StaffMember, "name" | "role" | "active">>,
+): Promise<void> {
+  const { name = member.name, role = member.role, active = member.active } = said;
+  const before = { role: member.role, active: member.active };
+  Object.assign(member, { name, role, active });
+  await transaction.flush();
+  const admins = { firmId: member.firmId, active: true, role: "ADMIN" } as const;
+  if (before.active && before.role === "ADMIN" && (await transaction.count(StaffMember, admins)) === 0)
+    throw mistake(
+      "LAST_ADMIN",
+      ["input", active ? "role" : "active"],
+      "O escritório precisa de pelo menos um administrador ativo.",
+      "The firm needs at least one active administrator.",
+    );
+  // Whoever has gone could not be answered.
+  if (!active && member.id === asking.viewer?.staff)
+    throw mistake(
+      "CONFLICT",
+      ["input", "active"],
+      "Peça a outro administrador que desative o seu usuário.",
+      "Ask another administrator to deactivate your user.",
+    );
+  // A session that began while somebody was being let go lay dead, and must not wake when they are let in again.
+  if (!active || !before.active) await leaveNothing(transaction, member);
+  else if (role !== before.role) await endAll(transaction, sessionsOf(member), asking.viewer?.session);
 }
 
 async function staffMemberToChange(transaction: Transaction, memberId: string): Promise<StaffMember> {
@@ -65,8 +79,14 @@ async function staffMemberToChange(transaction: Transaction, memberId: string): 
 
 async function leaveNothing(transaction: Transaction, member: StaffMember): Promise<void> {
   await endAll(transaction, sessionsOf(member));
-  for (const token of await transaction.find(Token, { staffId: member.id, voidedAt: null, usedAt: null })) token.void();
+  await takeBack(transaction, member.id);
   await transaction.flush();
+}
+
+/** Takes back what was mailed to somebody of the firm: the tokens are void, and the invitations canceled. */
+export async function takeBack(transaction: Transaction, staffId: string): Promise<void> {
+  for (const token of await transaction.find(Token, { staffId, voidedAt: null, usedAt: null })) token.void();
+  for (const invitation of await transaction.find(Invitation, { staffId })) invitation.cancel();
 }
 
 const sessionsOf = ({ id }: StaffMember) => ({ $or: [{ staffId: id }, { previewerId: id }] });

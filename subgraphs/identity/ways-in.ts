@@ -74,7 +74,7 @@ function byLink(firm: Presented, link: string | null): InBoth<Way> {
         ...(link
           ? [{ text: "Open this link. It is yours alone: do not pass it on.", link }]
           : [english, { text: "Open the link in it to see your processes. It is yours alone: do not pass it on." }]),
-        { text: "On the page that opens, tap “See my lawsuits”." },
+        { text: "On the page that opens, tap “See my processes”." },
         { text: "Keep the e-mail: the same link shows you your processes again." },
       ],
     },

@@ -5,8 +5,11 @@ import type { Transaction } from "../../platform/database.ts";
 import { checkedEach } from "../../platform/input.ts";
 import { log } from "../../platform/log.ts";
 import type { Question } from "./court-run.ts";
-import { failedUpdate, nextNight, processDue, stillAsked } from "./due-process.ts";
+import { type DueProcess, failedUpdate, nextTurn, passOver, processDue, stillAsked } from "./due-process.ts";
 import { type CourtMovementFields, courtMovement, takeInMovements } from "./take-in-movements.ts";
+
+/** As many are passed over in one turn: it holds what others wait for. */
+const mostPassedOver = 100;
 
 /** The question that is due; in how many seconds one will be; null when none will. */
 export async function askDataJud(
@@ -14,20 +17,27 @@ export async function askDataJud(
   dataJud: DataJud,
   wanted: string | null,
 ): Promise<Question | number | null> {
-  const process = await processDue(transaction, "DATAJUD", wanted);
-  if (!process || typeof process === "number") return process;
-  return {
-    async ask(signal) {
-      const records = await dataJud.find(process.number, signal);
-      const movements = await soundOnes(process, records);
-      return async (transaction) => {
-        if (!(await stillAsked(transaction, process))) return 0;
-        return takeIn(transaction, process, records, movements);
-      };
-    },
-    failed: (transaction, failure, seconds) => failedUpdate(transaction, "DATAJUD", process.id, failure, seconds),
-  };
+  for (let passed = 0; passed < mostPassedOver; passed += 1) {
+    const process = await processDue(transaction, "DATAJUD", wanted);
+    if (!process || typeof process === "number") return process;
+    if (!process.inSecrecy) return about(process, dataJud);
+    await passOver(transaction, dataJud, process);
+    if (wanted) return null;
+  }
+  return 0;
 }
+
+const about = (process: DueProcess, dataJud: DataJud): Question => ({
+  async ask(signal) {
+    const records = await dataJud.find(process.number, signal);
+    const movements = await soundOnes(process, records);
+    return async (transaction) => {
+      if (!(await stillAsked(transaction, process))) return 0;
+      return takeIn(transaction, process, records, movements);
+    };
+  },
+  failed: (transaction, failure, seconds) => failedUpdate(transaction, "DATAJUD", process.id, failure, seconds),
+});
 
 /** Those that can be kept. A list of thousands takes a moment: others are answered in between. */
 async function soundOnes(
@@ -75,7 +85,7 @@ async function takeIn(
   await transaction.execute(
     `insert into processes.court_update (firm_id, process_id, source, asked_at, outcome, found_at, next_at)
      select p.firm_id, p.id, 'DATAJUD', now(), ?::text, case when ?::text = 'UPDATED' then now() end,
-            now() + case p.status when 'CLOSED' then interval '7 days' else interval '0' end + ${nextNight}
+            now() + ${nextTurn}
      from processes.process p where p.id = ?
      on conflict (firm_id, process_id, source) do update
        set asked_at = excluded.asked_at, outcome = excluded.outcome, next_at = excluded.next_at,

@@ -7,7 +7,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { checkedEach, mended } from "../../platform/input.ts";
 import { log } from "../../platform/log.ts";
 import type { Question } from "./court-run.ts";
-import { failedUpdate, nextNight, processDue, stillAsked } from "./due-process.ts";
+import { failedUpdate, nextNight, nextTurn, processDue, stillAsked } from "./due-process.ts";
 import type { PublicationFields } from "./publication.ts";
 import { cleanContent, hasText } from "./publication-content.ts";
 import { gazettePublication, longestContent, takeInPublications } from "./take-in-publications.ts";
@@ -114,7 +114,7 @@ async function askOfProcess(transaction: Transaction, djen: Djen): Promise<Quest
         await transaction.execute(
           `update processes.court_update u set outcome = 'UPDATED', found_at = coalesce(found_at, now()),
              covered_until = ?::date, looked_back_on = ${lookedBackOn},
-             next_at = now() + case p.status when 'CLOSED' then interval '7 days' else interval '0' end + ${nextNight}
+             next_at = now() + ${nextTurn}
            from processes.process p where u.process_id = ? and u.source = 'DJEN' and p.id = u.process_id`,
           [days.today, days.today, process.id],
         );

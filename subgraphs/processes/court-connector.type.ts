@@ -48,7 +48,10 @@ registerEnumType(CourtOutcomeEnum, {
   description: "What came of asking a service of the courts about a process.",
   valuesConfig: {
     UPDATED: { description: "It is known there; what was new has come in." },
-    NOT_FOUND: { description: "It is not known there yet: new ones come days to weeks late. It is asked again." },
+    NOT_FOUND: {
+      description:
+        "It is not known there yet: new ones come days to weeks late. It is asked again. So reads, too, what comes from a process in segredo de justiça, of which nobody outside is asked.",
+    },
     NOT_COVERED: { description: "The service holds no processes of this court." },
     UNAVAILABLE: { description: "The service failed: it is asked again." },
     LIMITED: { description: "The service wants to be asked less: it is asked again." },

@@ -1,10 +1,12 @@
 // Which process of the firm a service of the courts is asked about next.
-import type { CourtError } from "../../courts/court.ts";
+import type { CourtError, DataJud } from "../../courts/court.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { CourtSource } from "./court-connector.ts";
 
 /** Before the same firm's turn in the next night, and after all of this one. */
 export const nextNight = "interval '20 hours'";
+/** Until the next turn of a process p that has been asked about: one that is closed has few. */
+export const nextTurn = `case p.status when 'CLOSED' then interval '7 days' else interval '0' end + ${nextNight}`;
 
 export interface DueProcess {
   readonly id: string;
@@ -14,6 +16,8 @@ export interface DueProcess {
   readonly coveredUntil: string | null;
   /** Of publications: the last day on which earlier ones were asked about again. */
   readonly lookedBackOn: string | null;
+  /** Whether it comes from a process in segredo de justiça, whoever sees that: then nobody outside is asked about it. */
+  readonly inSecrecy: boolean;
 }
 
 // In segredo de justiça the number itself says too much: public services do not hold it, and asking would tell that the firm is on it.
@@ -23,7 +27,7 @@ const known = `processes.process p left join processes.court_update u
 
 /**
  * The process that has waited longest, or the wanted one; it is noted as asked, so that one whose job dies waits behind the
- * others. In how many seconds one will be due, when none is; null when none will.
+ * others. In how many seconds one will be due, when none is; null when none will. DataJud's may be in secrecy: then `passOver`.
  */
 export async function processDue(
   transaction: Transaction,
@@ -33,11 +37,11 @@ export async function processDue(
   // Sorted before it is asked what came from what, of the few that it needs to be asked of.
   const [due] = await transaction.execute<DueProcess[]>(
     `select c.id, c.firm_id as "firmId", c.number, c.covered_until as "coveredUntil",
-            c.looked_back_on as "lookedBackOn"
+            c.looked_back_on as "lookedBackOn", access.in_secrecy(c.id) is distinct from false as "inSecrecy"
      from (select p.id, p.firm_id, p.number, u.covered_until::text, u.looked_back_on::text from ${known}
            where ${askable} and ${wanted ? "p.id = ?" : "(u.next_at is null or u.next_at <= now())"}
            order by u.asked_at nulls first, p.id offset 0) c
-     where access.in_secrecy(c.id) is false limit 1`,
+     ${source === "DATAJUD" ? "" : "where access.in_secrecy(c.id) is false"} limit 1`,
     wanted ? [source, wanted] : [source],
   );
   if (due) {
@@ -55,6 +59,21 @@ export async function processDue(
     [source],
   );
   return next?.seconds ?? null;
+}
+
+/**
+ * Notes of a process in secrecy, of which DataJud is not asked, what is noted of one that it does not hold. Silence would tell
+ * somebody of the firm that it comes from a secret process which that person does not see.
+ */
+export async function passOver(transaction: Transaction, dataJud: DataJud, { id, number }: DueProcess): Promise<void> {
+  const covered = dataJud.covers(number);
+  await transaction.execute(
+    `update processes.court_update u
+     set outcome = case u.outcome when 'UPDATED' then u.outcome else ? end,
+         next_at = now() + ${covered ? nextTurn : "interval '30 days'"}
+     from processes.process p where p.id = u.process_id and u.process_id = ? and u.source = 'DATAJUD'`,
+    [covered ? "NOT_FOUND" : "NOT_COVERED", id],
+  );
 }
 
 /** Whether a process may still be asked about by the number it had: what became of it while the service thought. */

@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
-import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
+import { isMoment, PageArgs, pageRequest } from "../../platform/connection.ts";
 import { badInput } from "../../platform/errors.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import { type Asking, payload, userErrorsOf } from "../../platform/subgraph.ts";
@@ -48,15 +48,10 @@ export class ProcessMovementsResolver {
     @Arg("since", () => DateTime, { nullable: true, description: "That happened then or later." }) since:
       | Date
       | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    const request = pageRequest({ first: first ?? 20, after }, "OCCURRED", isMoment);
+    const request = pageRequest(page, "OCCURRED", isMoment);
     if (since && Number.isNaN(since.getTime()))
       throw badInput("since não é um momento do calendário.", "since is not a moment of the calendar.");
     return movementsOf(asking, process.id, { origin, since: since?.toISOString() }, request);

@@ -1,7 +1,15 @@
 // What is asked of processes and their parties. Each row brings the rule's verdict beside it.
 import { type RawBuilder, sql } from "kysely";
 import { isSecret, isUnseen, lastMovementAt, sees } from "../../access/rows.ts";
-import { isDay, isMoment, Page, type PageRequest, type Position, pageRequest } from "../../platform/connection.ts";
+import {
+  isDay,
+  isMoment,
+  Page,
+  type PageArgs,
+  type PageRequest,
+  type Position,
+  pageRequest,
+} from "../../platform/connection.ts";
 import { among, byId, containing, countIn, type RowOf, thisFirm, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { ProcessKind, ProcessStatus } from "./process.ts";
@@ -99,7 +107,7 @@ export async function pageOfProcesses(
   asking: Asking,
   selection: ProcessSelection,
   order: ProcessOrder,
-  args: { first: number; after?: string | null | undefined },
+  args: PageArgs,
 ): Promise<Page<ProcessRow & { cursorValue: string }>> {
   const { cursor, isValue, after, by } = orders[order];
   const request = pageRequest(args, order, isValue);

@@ -1,7 +1,8 @@
 import { formatProcessoJuridico } from "@brazilian-utils/brazilian-utils";
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Refused } from "../../access/refusal.ts";
 import { courtOfNumber } from "../../courts/cnj-court.ts";
+import { PageArgs } from "../../platform/connection.ts";
 import { cnjNumber, searched } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { isId } from "../../platform/text.ts";
@@ -73,19 +74,14 @@ export class ProcessResolver {
       description: "In which order.",
     })
     orderBy: ProcessOrder | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
     if (typeof filter?.contactId === "string" && asking.viewer?.kind !== "staff") throw new Refused("FORBIDDEN");
     if (typeof filter?.unseen === "boolean" && asking.viewer?.kind !== "client") throw new Refused("FORBIDDEN");
     const contactId = typeof filter?.contactId === "string" && !isId(filter.contactId) ? nobody : filter?.contactId;
     const selection = { ...filter, contactId, search: searched(filter?.search) };
-    return pageOfProcesses(asking, selection, orderBy ?? ProcessOrder.LAST_MOVEMENT, { first: first ?? 20, after });
+    return pageOfProcesses(asking, selection, orderBy ?? ProcessOrder.LAST_MOVEMENT, page);
   }
 
   @FieldResolver(() => String, { nullable: true })
@@ -199,17 +195,8 @@ export class ContactProcessesResolver {
     nullable: true,
     description: "The processes the contact is a party to, by the latest movement, of those the viewer may see.",
   })
-  processes(
-    @Root() contact: Contact,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
-    @Ctx() asking: Asking,
-  ) {
+  processes(@Root() contact: Contact, @Args(() => PageArgs) page: PageArgs, @Ctx() asking: Asking) {
     const order = ProcessOrder.LAST_MOVEMENT;
-    return pageOfProcesses(asking, { contactId: contact.id }, order, { first: first ?? 20, after });
+    return pageOfProcesses(asking, { contactId: contact.id }, order, page);
   }
 }

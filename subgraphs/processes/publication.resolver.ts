@@ -1,6 +1,6 @@
 import { formatProcessoJuridico } from "@brazilian-utils/brazilian-utils";
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { isDay, pageRequest } from "../../platform/connection.ts";
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { isDay, PageArgs, pageRequest } from "../../platform/connection.ts";
 import { cnjNumber } from "../../platform/input.ts";
 import { type Asking, payload, userErrorsOf } from "../../platform/subgraph.ts";
 import { ImportPayload } from "./import.type.ts";
@@ -25,9 +25,6 @@ import {
 } from "./publication.type.ts";
 import { treatPublication } from "./treat-publication.ts";
 
-const pageOf = (first: number | undefined, after: string | undefined) =>
-  pageRequest({ first: first ?? 20, after }, "AVAILABLE", isDay);
-
 @Resolver(() => PublicationType)
 export class PublicationResolver {
   @Query(() => PublicationConnection, {
@@ -42,15 +39,10 @@ export class PublicationResolver {
       description: "Of one status only.",
     })
     status: PublicationStatus | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return publicationsOfFirm(asking, status ?? null, pageOf(first, after));
+    return publicationsOfFirm(asking, status ?? null, pageRequest(page, "AVAILABLE", isDay));
   }
 
   @FieldResolver(() => ProcessType, {
@@ -124,16 +116,7 @@ export class ProcessPublicationsResolver {
     description:
       "The publications that were linked to it, the latest first. CATEGORY_NOT_ENABLED when the firm has not switched publications on for this client.",
   })
-  publications(
-    @Root() process: ProcessRow,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
-    @Ctx() asking: Asking,
-  ) {
-    return publicationsOf(asking, process.id, null, pageOf(first, after));
+  publications(@Root() process: ProcessRow, @Args(() => PageArgs) page: PageArgs, @Ctx() asking: Asking) {
+    return publicationsOf(asking, process.id, null, pageRequest(page, "AVAILABLE", isDay));
   }
 }

@@ -12,7 +12,7 @@ export async function requestCourtUpdate(asking: Asking, processId: string): Pro
   const { jobs, courts } = asking.house;
   await asking.command(async (transaction) => {
     const { id, firmId } = await processSeen(transaction, processId, ["processId"]);
-    // That it comes from a secret one, which may be hidden, only the worker asks, and then does not ask outside.
+    // That it comes from a secret one, which may be hidden, only the worker asks, and then does not ask outside: `passOver`.
     const [process] = await transaction.execute<{ number: string | null; secret: boolean }[]>(
       "select p.number, p.secret from processes.process p where p.id = ?",
       [id],

@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
-import { isMoment, pageRequest } from "../../platform/connection.ts";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import { isMoment, PageArgs, pageRequest } from "../../platform/connection.ts";
 import { type Asking, payload } from "../../platform/subgraph.ts";
 import { DeletePayload } from "../../platform/user-error.ts";
 import { createTask } from "./create-task.ts";
@@ -78,14 +78,9 @@ export class ProcessTasksResolver {
     @Arg("status", () => TaskStatusEnum, { nullable: true, description: "Of one status only." }) status:
       | TaskStatus
       | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "How many, 0 to 100." }) first:
-      | number
-      | undefined,
-    @Arg("after", () => String, { nullable: true, description: "The cursor to go on behind." }) after:
-      | string
-      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() asking: Asking,
   ) {
-    return tasksOf(asking, process.id, { status }, pageRequest({ first: first ?? 20, after }, "CREATED", isMoment));
+    return tasksOf(asking, process.id, { status }, pageRequest(page, "CREATED", isMoment));
   }
 }

@@ -1,7 +1,7 @@
 import { Migration } from "@mikro-orm/migrations";
 
 /** Who treats a publication does not overwrite who did meanwhile; and earlier days of the gazette are asked about again. */
-export class Migration20261122150000 extends Migration {
+export class Migration20261122160000 extends Migration {
   override up(): void {
     this.addSql("set local role andamento_owner");
     for (const statement of statements) this.addSql(statement);
