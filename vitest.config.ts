@@ -19,7 +19,9 @@ const chromium = findChromium();
 const onServerAlone = postgres
   ? [
       "access-log",
-      "bad-input",
+      "bad-input.questions",
+      "bad-input.typed",
+      "bad-input.unknown",
       "deleting",
       "explanation",
       "file-races",

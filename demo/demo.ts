@@ -165,7 +165,7 @@ async function loadFirm({ database, keys }: Room, api: string, script: FirmScrip
       staff(carla, "lawyer"),
       client("ana", "client, party to one case"),
       client("bruno", "client, party to none"),
-      client("elisa", "client, party to the others"),
+      client("elisa", "client, party to others"),
     ],
     processes,
   };

@@ -23,6 +23,12 @@ export function greeting({ address, config, demo }: { address: string; config: C
     }
   }
   if (demo) lines.push("", "The same, with ids, stands in demo.json in the data folder.");
+  else if (config.demo) {
+    const again = config.databaseUrl
+      ? ""
+      : " To begin again with the demo, and forget everything: npm start -- --reset";
+    lines.push("", `Without the demo: it is made in an empty database, and this one holds something already.${again}`);
+  }
   lines.push("", "Ctrl-C ends it.", "");
   return lines.join("\n");
 }

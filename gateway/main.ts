@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   chmodSync(config.dataFolder, 0o700);
   const release = holdFolder(config.dataFolder);
+  if (!config.databaseUrl && !existsSync(join(config.dataFolder, "postgres")))
+    console.error(`Making the database${config.demo ? " and the demo" : ""}: this takes half a minute, once.`);
   const embedded = config.databaseUrl ? null : await openEmbedded(config.dataFolder);
   const sent: SentMail[] = [];
   let address = config.publicUrl;

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import { PGlite, types } from "@electric-sql/pglite";
 import type { EntityManager, EntityName, MikroORM } from "@mikro-orm/core";
 import type { SqlEntityManager } from "@mikro-orm/sql";
 import { CompiledQuery, type Kysely } from "kysely";
@@ -65,6 +65,8 @@ export interface Database {
 export async function openEmbedded(folder: string | null, snapshot?: Blob): Promise<PGlite> {
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
   return PGlite.create({
+    // A day is the text it was written as, as MikroORM has it from a server.
+    parsers: { [types.DATE]: (day) => day },
     ...(folder ? { dataDir: join(folder, "postgres") } : {}),
     ...(snapshot ? { loadDataDir: snapshot } : {}),
   });

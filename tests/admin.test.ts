@@ -1,4 +1,7 @@
-// Whoever operates the installation founds firms, changes plans and checks the rule from the command line.
+// Whoever operates the installation founds firms, changes plans, takes in files and checks the rule from the command line.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { understand } from "../admin/commands.ts";
 import { openKeys } from "../platform/keys.ts";
@@ -58,6 +61,16 @@ test("firms are listed, and a plan is changed: it holds at the next request", as
       code: 1,
       text: `There is no firm with the id ${id}.`,
     });
+});
+
+test("a file that was taken in says nothing new when it is given again, its days neither", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "andamento-admin-"));
+  const file = join(folder, "acervo.csv");
+  writeFileSync(file, "type;number;title;filedOn\nprocess;0000001-11.2099.8.26.0100;Indenização;2026-03-02\n");
+  const taken = () => admin(`import --firm ${firm.firmId} --file "${file}"`, "en");
+  expect((await taken()).text).toBe("1 created, 0 updated, 0 unchanged, 0 refused.");
+  expect((await taken()).text).toBe("0 created, 0 updated, 1 unchanged, 0 refused.");
+  rmSync(folder, { recursive: true });
 });
 
 test("the check has nothing to say, until what the rule worked out is not what it would work out", async () => {

@@ -4,13 +4,13 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
 import { inject } from "vitest";
 import { type Fleet, startFleet } from "../gateway/fleet.ts";
 import { type OpenHouse, openHouse } from "../gateway/house.ts";
 import type { CourtSettings } from "../platform/config.ts";
-import { openDatabase } from "../platform/database.ts";
+import { openDatabase, openEmbedded } from "../platform/database.ts";
 import { openJobs, queues } from "../platform/jobs.ts";
 import { openKeys, ringOf } from "../platform/keys.ts";
 import { log } from "../platform/log.ts";
@@ -198,7 +198,7 @@ export async function emptyDatabase(): Promise<{
   drop(): Promise<void>;
 }> {
   if (inject("database") === "embedded") {
-    const pglite = await PGlite.create({ loadDataDir: new Blob([readFileSync(inject("template"))]) });
+    const pglite = await openEmbedded(null, new Blob([readFileSync(inject("template"))]));
     return {
       source: pglite,
       owner: async (sql, values = []) => (await pglite.query(sql, values)).rows as any[],
