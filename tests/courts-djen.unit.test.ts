@@ -157,7 +157,14 @@ describe("what an item says", () => {
 
   test("a number of another form is told as it came, unless a sound one stands beside it", async () => {
     const sound = "0000001-11.2099.8.26.0100";
-    for (const numero_processo of [`${sound}/50000`, "583.00.2007.123456-7/000001-000"]) {
+    for (const numero_processo of [
+      `${sound}/50000`,
+      "583.00.2007.123456-7/000001-000",
+      // As many digits as a sound one has.
+      "2007.001.123456-7/000001",
+      `Processo nº ${sound}`,
+      `${sound.replace("-", "\u2013")}/50000`,
+    ]) {
       expect(await told(djenItem({ numero_processo, numeroprocessocommascara: null }))).toMatchObject([
         { processNumber: numero_processo },
       ]);
