@@ -4,6 +4,7 @@ import { among, byId, type RowOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { AppStore } from "./firm.ts";
 import { questions } from "./tables.ts";
+import { longestLinkLife } from "./token.ts";
 
 const firmRows = () =>
   questions
@@ -28,5 +29,15 @@ export type FirmRow = RowOf<ReturnType<typeof firmRows>>;
 
 export async function firmsById(asking: Asking, ids: readonly string[]): Promise<Map<string, FirmRow>> {
   const [rows] = await asking.read(firmRows().where("f.id", "=", among(ids)));
-  return byId(rows);
+  const { days, unusedDays } = asking.house.linkLife ?? longestLinkLife;
+  return byId(
+    rows.map((row) => ({
+      ...row,
+      linkDays: atMost(days, row.linkDays),
+      linkUnusedDays: atMost(unusedDays, row.linkUnusedDays),
+    })),
+  );
 }
+
+/** What holds of what a firm has said: its installation may have said less since. */
+const atMost = (most: number, said: number | null) => said && Math.min(said, most);
