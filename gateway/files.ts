@@ -100,7 +100,10 @@ async function send(
 
 /** The one part of the file that was asked for; null for all of it, which several parts and a condition come to as well. */
 function wanted(request: Request, byteSize: number): { start: number; end: number } | "beyond" | null {
-  if (request.get("if-range") !== undefined) return null;
+  if (request.method !== "GET" || request.get("if-range") !== undefined) return null;
+  // The last bytes of a file that has not as many are all of it.
+  const last = /^bytes=\s*-\s*(\d+)\s*$/.exec(request.get("range") ?? "")?.[1];
+  if (last !== undefined && Number(last) >= byteSize) return { start: 0, end: byteSize - 1 };
   const ranges = request.range(byteSize, { combine: true });
   if (ranges === -1) return "beyond";
   if (!Array.isArray(ranges) || ranges.type !== "bytes" || ranges.length !== 1) return null;

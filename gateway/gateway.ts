@@ -91,7 +91,9 @@ function application(
   app.set("etag", false);
   app.set("trust proxy", [...trustedProxies]);
   app.use((request, response, next) => {
-    if (!bringsFile(request)) cutIfLate(request);
+    if (!bringsFile(request)) cutIfLate(request, 30_000);
+    // A file that is not taken is no file. Where it could not be kept, its sender is let to end, and told to try again.
+    else response.once("finish", () => response.statusCode === 503 || cutIfLate(request, filePatience));
     response.set("X-Request-Id", requestId(request));
     response.set("Cache-Control", "no-store");
     answering.run({ id: requestId(request), language: languageOf(request) }, next);
@@ -135,9 +137,10 @@ function application(
 
 const longestUpload = 15 * 60_000;
 
-/** All of a request has to be there in 30 seconds, unless it brings a file. */
-function cutIfLate(request: IncomingMessage): void {
-  const late = setTimeout(() => request.complete || request.destroy(), 30_000);
+/** All of a request has to be there in so many milliseconds. */
+function cutIfLate(request: IncomingMessage, patience: number): void {
+  if (request.complete) return;
+  const late = setTimeout(() => request.complete || request.destroy(), patience);
   request.once("close", () => clearTimeout(late));
 }
 

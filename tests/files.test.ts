@@ -192,7 +192,15 @@ test("a download answers HEAD and parts, and takes no orders about its headers f
   expect(await part("bytes=-6")).toEqual([206, `bytes ${size - 6}-${size - 1}/${size}`, "%%EOF\n"]);
   expect(await part(`bytes=${size - 3}-999999`)).toEqual([206, `bytes ${size - 3}-${size - 1}/${size}`, "OF\n"]);
   expect(await part(`bytes=${size}-`)).toEqual([416, `bytes */${size}`, "Range not satisfiable.\n"]);
+  expect(await part("bytes=5-4")).toEqual([416, `bytes */${size}`, "Range not satisfiable.\n"]);
+  expect(await part("bytes=-0")).toEqual([416, `bytes */${size}`, "Range not satisfiable.\n"]);
+  // A reader that begins with the end of a file does not know how long it is.
+  for (const last of [size, 999_999, "9".repeat(400)])
+    expect(await part(`bytes=-${last}`)).toEqual([206, `bytes 0-${size - 1}/${size}`, all]);
+  expect(await part("bytes=0-7,4-9")).toEqual([206, `bytes 0-9/${size}`, all.slice(0, 10)]);
   expect(await part("bytes=0-0,5-6")).toEqual([200, null, all]);
+  const partHead = await fetch(url, { method: "HEAD", headers: { range: "bytes=0-7" } });
+  expect([partHead.status, partHead.headers.get("content-length")]).toEqual([200, String(size)]);
   expect(await part("bytes=nonsense")).toEqual([200, null, all]);
   expect(await part("bytes=0-7", { "if-range": '"x"' })).toEqual([200, null, all]);
   const ordered = await fetch(`${url}?response-content-type=text/html&response-content-disposition=inline`);

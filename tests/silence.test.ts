@@ -1,6 +1,6 @@
 // Who waits for a store or a scanner that keeps silent is told so; a sender that keeps silent is not waited for.
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openBucket } from "../platform/bucket.ts";
 import { openScanner } from "../platform/scanner.ts";
@@ -119,4 +119,27 @@ test("a sender that keeps silent is cut off", async () => {
   const sending = await upload(house, firm.carla, processId, bytes);
   await sending.to(100_000);
   await expect(sending.answered).rejects.toThrow();
+});
+
+test.each([
+  ["of no grant", "PUT", "/files/x", 404],
+  ["of no address", "PUT", "/files/x/y", 404],
+  ["of an address that is none", "PUT", "/files/%E0%A4%A", 400],
+])("a sender %s that takes its time is answered, and cut off", async (_, method, path, status) => {
+  const { hostname, port } = new URL(house.url);
+  const socket = connect(Number(port), hostname);
+  let answer = "";
+  socket.on("data", (chunk) => {
+    answer += chunk;
+  });
+  socket.on("error", () => {});
+  const closed = once(socket, "close");
+  socket.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n`);
+  const dripping = setInterval(() => socket.write("x"), senders / 8);
+  try {
+    await closed;
+  } finally {
+    clearInterval(dripping);
+  }
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
