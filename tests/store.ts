@@ -12,7 +12,7 @@ export interface Store {
   /**
    * What becomes of requests from now on: the store is gone, refuses all of them for the moment, is asked too often, fails, has
    * no room, or none after the first part, takes its time, never answers, keeps other bytes than it got, or breaks off in the
-   * midst of what it sends.
+   * midst of what it sends, or of all but the first of it.
    */
   behave(
     how:
@@ -26,7 +26,8 @@ export interface Store {
       | "slow"
       | "silent"
       | "corrupting"
-      | "breaking",
+      | "breaking"
+      | "tiring",
   ): void;
   /** The keys of what is kept. */
   keys(): string[];
@@ -48,6 +49,7 @@ export async function openStore(): Promise<Store> {
   const uploads = join(folder, "andamento", "._S3rver_uploads");
   let how: Parameters<Store["behave"]>[0] = "well";
   let taken = 0;
+  let sent = 0;
   const door = createServer((incoming, answer) => {
     if (how === "gone") return void incoming.socket.destroy();
     if (how === "silent") return;
@@ -74,12 +76,17 @@ export async function openStore(): Promise<Store> {
         rmSync(join(uploads, given), { recursive: true, force: true });
         return void answer.writeHead(204).end();
       }
-      const pass = () =>
-        request({ port, host: "127.0.0.1", method, path, headers }, (response) => {
+      const pass = () => {
+        const passing = request({ port, host: "127.0.0.1", method, path, headers }, (response) => {
           answer.writeHead(response.statusCode ?? 500, response.headers);
-          if (how !== "breaking" || incoming.method !== "GET") return void response.pipe(answer);
+          if (incoming.method === "GET") sent += 1;
+          const breaksOff = how === "breaking" || (how === "tiring" && sent > 1);
+          if (!breaksOff || incoming.method !== "GET") return void response.pipe(answer);
           response.once("data", (chunk: Buffer) => answer.write(chunk.subarray(0, -1), () => answer.destroy()));
         }).end(bytes);
+        // Who leaves leaves the server behind as well.
+        answer.once("close", () => passing.destroy());
+      };
       setTimeout(pass, how === "slow" ? 300 : 0);
     });
   });
@@ -96,6 +103,7 @@ export async function openStore(): Promise<Store> {
     behave(now) {
       how = now;
       taken = 0;
+      sent = 0;
     },
     keys: () =>
       readdirSync(join(folder, "andamento"), { recursive: true })
