@@ -1,13 +1,14 @@
 // Who waits for a store or a scanner that keeps silent is told so; a sender that keeps silent is not waited for.
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openBucket } from "../platform/bucket.ts";
 import { openScanner } from "../platform/scanner.ts";
 import { CompleteUploadDocument, DownloadDocument, RequestDocumentUploadDocument } from "../schema/operations.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { openStore, type Store } from "./store.ts";
-import { upload } from "./transfers.ts";
+import { download, upload } from "./transfers.ts";
 import { type FirmWorld, process as processOf, settleFirm } from "./world.ts";
 
 /** Shorter for senders than for what stands behind, as it would be with a scanner that takes its time. */
@@ -142,4 +143,25 @@ test.each([
     clearInterval(dripping);
   }
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+});
+
+test("a reader that takes its time is not waited for for ever", async () => {
+  const patient = await openTestHouse({ fileTime: 2000 });
+  try {
+    const { carla } = await settleFirm(patient, "almeida.example");
+    const bytes = body(20_000_000);
+    const of = await processOf(patient, carla, { title: "Indenização" });
+    const id = await (await upload(patient, carla, of, bytes)).done();
+    expect(await (await download(patient, carla, id)).done()).toHaveLength(64);
+    const reading = await download(patient, carla, id);
+    const dripping = async () => {
+      for (let taken = 0; taken < bytes.length; taken += 2 ** 16) {
+        await reading.take(2 ** 16);
+        await pause(30);
+      }
+    };
+    await expect(dripping()).rejects.toThrow();
+  } finally {
+    await patient.close();
+  }
 });
