@@ -15,11 +15,11 @@ export const png = Buffer.from(
 export const text = Buffer.from("Anotações da audiência: às 14h, sala 3.\n");
 export const mainPart = (type: string) =>
   `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${type}.main+xml"/></Types>`;
-export const docx = (more: Record<string, string> = {}) =>
+export const docx = (more: Record<string, string | Buffer> = {}) =>
   zip({ "[Content_Types].xml": mainPart(DOCX), "word/document.xml": "<w:document/>", ...more });
 
 /** An archive as office programs write it. */
-export function zip(files: Record<string, string>): Buffer {
+export function zip(files: Record<string, string | Buffer>): Buffer {
   const [bodies, directory]: [Buffer[], Buffer[]] = [[], []];
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {

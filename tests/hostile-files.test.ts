@@ -83,6 +83,8 @@ const swf = Buffer.concat([Buffer.from("CWS\x0a", "latin1"), randomBytes(100)]);
 const mhtml = Buffer.from("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n");
 const laughs =
   '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><w:document>&lol2;</w:document>';
+/** The same behind more than is read of a beginning, which does not pack. */
+const remark = laughs.replace("<!DOCTYPE", `<!--${randomBytes(50_000).toString("hex")}--><!DOCTYPE`);
 const zeros = (megabytes: number) => "\0".repeat(megabytes * 1024 * 1024);
 
 /** An archive whose directory gives one file's bytes to many names. */
@@ -175,6 +177,28 @@ describe("refused, and not kept, is", () => {
     ["macros of the open format", "petição.odt", ODT, zip({ mimetype: ODT, "Basic/a.xml": "x", "content.xml": "x" })],
     ["scripts of the open format", "petição.odt", ODT, zip({ mimetype: ODT, "Scripts/a.py": "x", "content.xml": "x" })],
     ["entities without end", "contrato.docx", DOCX, docx({ "word/document.xml": laughs })],
+    ["entities without end behind a long comment", "contrato.docx", DOCX, docx({ "word/document.xml": remark })],
+    [
+      "entities without end in UTF-16, behind a long comment",
+      "contrato.docx",
+      DOCX,
+      docx({
+        "word/document.xml": Buffer.from(`\ufeff${remark}`, "utf16le"),
+      }),
+    ],
+    [
+      "macros whose name is written with numbers",
+      "contrato.docx",
+      DOCX,
+      zip({
+        "[Content_Types].xml": mainPart(DOCX).replace(
+          "</Types>",
+          '<Override PartName="/word/a.bin" ContentType="application/vnd.ms-office.vba&#80;roject"/></Types>',
+        ),
+        "word/document.xml": "x",
+        "word/a.bin": "x",
+      }),
+    ],
     [
       "entities without end in the table of contents",
       "a.docx",
