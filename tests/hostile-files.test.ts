@@ -8,18 +8,22 @@ import { CompleteUploadDocument, DownloadDocument, RequestDocumentUploadDocument
 import { type Clamd, eicar, openClamd } from "./clamd.ts";
 import {
   DOCX,
+  directories,
   docx,
   heic,
   images,
+  jpegWith,
   mainPart,
   ODT,
   PDF,
   PNG,
+  part,
   pdf,
   png,
   round,
   tagged,
   tiff,
+  webp,
   zip,
 } from "./file-bodies.ts";
 import { served } from "./hostile-bodies.ts";
@@ -265,6 +269,26 @@ describe("an image", () => {
     const before = kept();
     expect(await tried(named(type), type, body)).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
     expect(kept()).toEqual(before);
+  });
+
+  test.each<[string, string, Buffer]>([
+    ["behind a part that ends where it begins", "image/webp", webp(part("ANIM", Buffer.alloc(8), 2 ** 32 - 8))],
+    ["behind a part that ends before the file", "image/webp", webp(part("ANIM", Buffer.alloc(8), 2 ** 31))],
+    ["beside directories of directories", "image/jpeg", jpegWith(directories(1800))],
+    ["beside directories of directories", "image/webp", webp(part("EXIF", directories(20_000)))],
+  ])("whose size would be read for hours %s: %s", { timeout: 60_000 }, async (_, type, body) => {
+    const before = kept();
+    const sending = tried(named(type), type, body);
+    const since = performance.now();
+    expect(await sending).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
+    expect(performance.now() - since).toBeLessThan(15_000);
+    expect(kept()).toEqual(before);
+  });
+
+  test("is taken where its type tells its size and it is longer than is read of it", async () => {
+    expect(
+      (await tried("foto.webp", "image/webp", webp(part("VP8 ", Buffer.alloc(3 * 2 ** 20, 1))))).id,
+    ).not.toBeNull();
   });
 
   test.each<[string, string, Buffer]>([
