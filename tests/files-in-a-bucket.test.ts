@@ -55,6 +55,9 @@ const keyOf = async (uploadId: string): Promise<string> => {
   return row.storage_key;
 };
 
+const jobsOf =
+  "select id from jobs.job where name = 'files' and state = 'created' and start_after > now() and data ->> 'key' = $1";
+
 test("it comes in, goes out whole and in parts, and its bytes go with it", async () => {
   for (const how of ["well", "slow"] as const) {
     store.behave(how);
@@ -95,6 +98,9 @@ test("while the store is gone, refuses or is full, it is told to be unavailable 
     store.behave("well");
     expect((await completed(late.uploadId))?.document).toBeNull();
     expect(await storage.sizeOf(key)).toBeNull();
+    // What the store may do late all the same is looked for then, and is not where the next try goes.
+    expect(await house.owner(jobsOf, [key])).toHaveLength(1);
+    expect(await keyOf(late.uploadId)).not.toBe(key);
     expect(await put(late.url, body)).toBe(204);
     expect(await put(late.url, body)).toBe(404);
     expect((await completed(late.uploadId))?.document).not.toBeNull();

@@ -1,6 +1,6 @@
 // Files come in by ask, PUT and complete, and go out by a request that is authorized again when it is made.
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -394,6 +394,18 @@ describe("the request that sends a file", () => {
     expect(kept().some((path) => path.endsWith(row.storage_key))).toBe(false);
   });
 
+  test("is of no use with a longer time, even sealed by the house itself", async () => {
+    const { uploadId, upload } = await asked(firm.carla, announced);
+    const keys = openKeys({ environment: house.ring, file: "" });
+    const given = openGrant(keys, "upload", upload.url.split("/files/")[1] as string);
+    if (!given) throw new Error("The upload's address holds no grant.");
+    const expiresAt = new Date(given.expiresAt.getTime() + 60_000);
+    const longer = `${house.url}/files/${sealGrant(keys, "upload", { ...given, expiresAt })}`;
+    expect((await put(longer, body, PDF)).status).toBe(404);
+    expect((await put(upload.url, body, PDF)).status).toBe(204);
+    expect((await completed(firm.carla, uploadId)).userErrors).toEqual([]);
+  });
+
   test("broken off halfway leaves no document and no bytes", async () => {
     const before = kept();
     const long = Buffer.concat([body, Buffer.alloc(400_000, 32)]);
@@ -689,6 +701,28 @@ test("what was asked for or sent and never completed is cleared away when its ti
   expect(kept().length).toBe(before.length + 1);
   expect((await completed(firm.carla, uploadId)).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
   expect((await fetch((await download(firm.carla, id))?.url as string)).status).toBe(200);
+});
+
+test.each<[string, (path: string) => void]>([
+  ["lost", (path) => rmSync(path)],
+  ["cut off", (path) => truncateSync(path, 10)],
+])("what the storage has %s becomes no document, and is nothing to fetch", async (_, lose) => {
+  const pathOf = async (uploadId: string) => {
+    const [row] = await seeded("select storage_key from documents.upload where id = $1", [uploadId]);
+    return join(house.filesFolder, row.storage_key);
+  };
+  const body = pdf(randomUUID());
+  const { uploadId, upload } = await asked(firm.carla, { name: "a.pdf", contentType: PDF, byteSize: body.length });
+  expect((await put(upload.url, body, PDF)).status).toBe(204);
+  lose(await pathOf(uploadId));
+  expect(await completed(firm.carla, uploadId)).toMatchObject({
+    document: null,
+    userErrors: [{ code: "UPLOAD_INCOMPLETE", field: ["uploadId"] }],
+  });
+  const id = await document();
+  const url = (await download(ana, id))?.url as string;
+  lose(await pathOf(id));
+  await expectNothing(url);
 });
 
 test("while the storage fails, files are told to be unavailable and not gone; afterwards they are there", async () => {
