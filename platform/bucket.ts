@@ -125,7 +125,10 @@ export function openBucket({
       if (!found) return null;
       const body = found.Body as Readable;
       const giveUp = () => void body.destroy(new Error("The store takes too long."));
-      return Readable.from(inTime(body.iterator(), patience, giveUp), { objectMode: false });
+      // A reader who leaves before the first byte has begun nothing that would end with it.
+      return Readable.from(inTime(body.iterator(), patience, giveUp), { objectMode: false }).on("close", () =>
+        body.destroy(),
+      );
     },
 
     async sizeOf(key) {
