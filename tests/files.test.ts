@@ -24,6 +24,7 @@ import {
 } from "../schema/operations.ts";
 import { DOCX, docx, mainPart, ODT, PDF, PNG, pdf, png, sound, text, zip } from "./file-bodies.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
+import { upload as slowly } from "./transfers.ts";
 import { type FirmWorld, grant, openLink, process, settleFirm, signInAs } from "./world.ts";
 
 let house: TestHouse;
@@ -429,6 +430,14 @@ describe("the request that sends a file", () => {
     await house.ask(session, SignOutDocument, {});
     expect((await put(upload.url, body, PDF)).status).toBe(404);
     expect((await completed(firm.carla, uploadId)).userErrors).toMatchObject([{ code: "UPLOAD_INCOMPLETE" }]);
+
+    const before = kept();
+    const leaving = await signInAs(house, "carla@almeida.example");
+    const halfway = await slowly(house, leaving, hers, Buffer.alloc(400_000, "Autos.\n"));
+    await halfway.to(200_000);
+    await house.ask(leaving, SignOutDocument, {});
+    await expect(halfway.done()).rejects.toThrow("404");
+    expect(kept()).toEqual(before);
 
     const closing = await process(house, firm.davi, { title: "Aberto ainda", responsibleId: firm.daviId });
     const open = await asked(firm.carla, announced, closing);

@@ -771,6 +771,16 @@ describe("how much is taken", () => {
     expect(await refused(cast.ana, { name: "a.png", contentType: "image/png" })).toEqual([
       ["FILE_TYPE_REFUSED", ["input", "contentType"]],
     ]);
+    const toProcess = async (input: { name: string; contentType: string; byteSize: number }) => {
+      const { data } = await house.ask(firm.carla, RequestDocumentUploadDocument, {
+        input: { processId: its, ...input },
+      });
+      return data?.requestDocumentUpload?.userErrors.map(({ code }) => code);
+    };
+    const its = await process(house, firm.carla, { title: "Autos" });
+    expect(await toProcess({ name: "a.pdf", contentType: PDF, byteSize: 1000 })).toEqual([]);
+    expect(await toProcess({ name: "a.pdf", contentType: PDF, byteSize: 1001 })).toEqual(["FILE_TOO_LARGE"]);
+    expect(await toProcess({ name: "a.png", contentType: "image/png", byteSize: 10 })).toEqual(["FILE_TYPE_REFUSED"]);
     expect((await policy({ maxBytes: 32 * 2 ** 20 + 1 }))?.userErrors).toMatchObject([{ code: "INVALID" }]);
     expect((await policy({ contentTypes: ["image/svg+xml"] }))?.userErrors).toMatchObject([{ code: "INVALID" }]);
     for (const token of [firm.carla, cast.ana])
