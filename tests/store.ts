@@ -1,6 +1,6 @@
 // A store that speaks S3, on loopback, in a folder of its own; and what can go wrong on the way to it.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer, request } from "node:http";
+import { type ClientRequest, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +48,7 @@ export async function openStore(): Promise<Store> {
   const { port } = (await server.run()) as AddressInfo;
   const uploads = join(folder, "andamento", "._S3rver_uploads");
   let how: Parameters<Store["behave"]>[0] = "well";
+  const passings = new Set<ClientRequest>();
   let taken = 0;
   let sent = 0;
   const door = createServer((incoming, answer) => {
@@ -77,6 +78,7 @@ export async function openStore(): Promise<Store> {
         return void answer.writeHead(204).end();
       }
       const pass = () => {
+        if (answer.destroyed) return;
         const passing = request({ port, host: "127.0.0.1", method, path, headers }, (response) => {
           answer.writeHead(response.statusCode ?? 500, response.headers);
           if (incoming.method === "GET") sent += 1;
@@ -85,7 +87,10 @@ export async function openStore(): Promise<Store> {
           response.once("data", (chunk: Buffer) => answer.write(chunk.subarray(0, -1), () => answer.destroy()));
         }).end(bytes);
         // Who leaves leaves the server behind as well.
-        answer.once("close", () => passing.destroy());
+        passing.on("error", () => answer.destroy());
+        answer.once("close", () => answer.writableFinished || passing.destroy());
+        passings.add(passing);
+        passing.once("close", () => passings.delete(passing));
       };
       setTimeout(pass, how === "slow" ? 300 : 0);
     });
@@ -115,6 +120,7 @@ export async function openStore(): Promise<Store> {
         .filter((path) => /uploads[/\\].*[/\\]\d+/.test(path)),
     async close() {
       door.closeAllConnections();
+      for (const passing of passings) passing.destroy();
       await new Promise((resolve) => door.close(resolve));
       await server.close();
       rmSync(folder, { recursive: true, force: true });
