@@ -39,6 +39,7 @@ const onServerAlone = postgres
       "preview",
       "sessions",
       "silence",
+      "slow-readers",
       "staff-and-firm",
       "submissions",
       "kept",
@@ -73,7 +74,16 @@ const server = {
   },
 };
 
-const journeys = ["cookies", "walk", "timeline", "tasks-and-publications", "ways-in", "files", "imports"];
+const journeys = [
+  "cookies",
+  "walk",
+  "timeline",
+  "tasks-and-publications",
+  "ways-in",
+  "files",
+  "imports",
+  "slow-readers",
+];
 const distributed = {
   extends: true as const,
   test: {

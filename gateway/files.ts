@@ -19,7 +19,16 @@ export const bringsFile = (request: IncomingMessage): boolean =>
 /** How long a file may come or go without a byte moving, in milliseconds. */
 export const usualPatience = 30_000;
 
-export function files(transport: Transport, origins: readonly string[], patience: number): Router {
+/** How long all of a file may take to go out, in milliseconds: even on the slowest line, and not for days. */
+export const usualTime = 3_600_000;
+
+/** How long is waited for whoever sends or fetches a file, in milliseconds. */
+interface Waiting {
+  readonly patience: number;
+  readonly time: number;
+}
+
+export function files(transport: Transport, origins: readonly string[], waiting: Waiting): Router {
   const router = express.Router();
   router.use(
     "/files",
@@ -33,8 +42,8 @@ export function files(transport: Transport, origins: readonly string[], patience
   );
   router
     .route("/files/:grant")
-    .put((request, response) => orUnavailable(response, () => receive(transport, request, response, patience)))
-    .get((request, response) => orUnavailable(response, () => send(transport, request, response, patience)))
+    .put((request, response) => orUnavailable(response, () => receive(transport, request, response, waiting)))
+    .get((request, response) => orUnavailable(response, () => send(transport, request, response, waiting)))
     .all((_request, response) => void response.set("Allow", "GET, HEAD, PUT").sendStatus(405));
   router.use("/files", (_request, response) => nothing(response));
   return router;
@@ -44,7 +53,7 @@ async function receive(
   transport: Transport,
   request: Request<{ grant: string }>,
   response: Response,
-  patience: number,
+  { patience }: Waiting,
 ): Promise<void> {
   const length = request.get("content-length") ?? "";
   const encoded = request.get("content-encoding") !== undefined || request.get("content-range") !== undefined;
@@ -69,7 +78,7 @@ async function send(
   transport: Transport,
   request: Request<{ grant: string }>,
   response: Response,
-  patience: number,
+  { patience, time }: Waiting,
 ): Promise<void> {
   const file = await transport.send(request.params.grant);
   if (!file) return nothing(response);
@@ -92,15 +101,21 @@ async function send(
   const bytes = await file.bytes(range ?? undefined);
   if (!bytes) return nothing(response);
   response.setTimeout(patience, () => response.destroy());
-  await pipeline(bytes, swept, response).catch((error: unknown) => {
-    // Most often somebody who left; a storage that broke off cannot be told any more, and is cut off.
-    log.debug({ request: requestId(request), err: error }, "a file was not sent to its end");
-  });
+  const late = setTimeout(() => response.destroy(), time);
+  await pipeline(bytes, swept, response)
+    .catch((error: unknown) => {
+      // Most often somebody who left; a storage that broke off cannot be told any more, and is cut off.
+      log.debug({ request: requestId(request), err: error }, "a file was not sent to its end");
+    })
+    .finally(() => clearTimeout(late));
 }
 
 /** The one part of the file that was asked for; null for all of it, which several parts and a condition come to as well. */
 function wanted(request: Request, byteSize: number): { start: number; end: number } | "beyond" | null {
-  if (request.get("if-range") !== undefined) return null;
+  if (request.method !== "GET" || request.get("if-range") !== undefined) return null;
+  // The last bytes of a file that has not as many are all of it.
+  const last = /^bytes=\s*-\s*(\d+)\s*$/.exec(request.get("range") ?? "")?.[1];
+  if (last !== undefined && Number(last) >= byteSize) return { start: 0, end: byteSize - 1 };
   const ranges = request.range(byteSize, { combine: true });
   if (ranges === -1) return "beyond";
   if (!Array.isArray(ranges) || ranges.type !== "bytes" || ranges.length !== 1) return null;

@@ -16,7 +16,7 @@ import { closed, listening } from "../platform/listen.ts";
 import { log } from "../platform/log.ts";
 import { contextOf, languageOf, requestId } from "./authentication.ts";
 import { body } from "./body.ts";
-import { bringsFile, files, usualPatience } from "./files.ts";
+import { bringsFile, files, usualPatience, usualTime } from "./files.ts";
 import { introspectedByAdmins } from "./introspection.ts";
 import { landing } from "./landing/landing.ts";
 import { limits, tokenLimit } from "./limits.ts";
@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly trustedProxies?: readonly string[];
   /** How long a file may come or go without a byte moving, in milliseconds; left out, what is usual. */
   readonly filePatience?: number;
+  /** How long all of a file may take to go out, in milliseconds; left out, what is usual. */
+  readonly fileTime?: number;
 }
 
 export interface Gateway {
@@ -84,14 +86,23 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 
 function application(
   apollo: ApolloServer<GatewayContext>,
-  { transport, origins, introspection, trustedProxies = [], filePatience = usualPatience }: GatewayOptions,
+  {
+    transport,
+    origins,
+    introspection,
+    trustedProxies = [],
+    filePatience = usualPatience,
+    fileTime = usualTime,
+  }: GatewayOptions,
 ): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
   app.set("trust proxy", [...trustedProxies]);
   app.use((request, response, next) => {
-    if (!bringsFile(request)) cutIfLate(request);
+    if (!bringsFile(request)) cutIfLate(request, 30_000);
+    // A file that is not taken is no file. Where it could not be kept, its sender is let to end, and told to try again.
+    else response.once("finish", () => response.statusCode === 503 || cutIfLate(request, filePatience));
     response.set("X-Request-Id", requestId(request));
     response.set("Cache-Control", "no-store");
     answering.run({ id: requestId(request), language: languageOf(request) }, next);
@@ -125,7 +136,7 @@ function application(
     response.set("Allow", "POST");
     refuse(response, 405, "METHOD_NOT_ALLOWED", "GraphQL is asked by POST, as JSON.");
   });
-  app.use(files(transport, origins, filePatience));
+  app.use(files(transport, origins, { patience: filePatience, time: fileTime }));
   app.use(landing(transport));
   app.use(playground(transport, introspection));
   app.use((_request, response) => refuse(response, 404, "NOT_FOUND", "There is nothing here."));
@@ -135,9 +146,10 @@ function application(
 
 const longestUpload = 15 * 60_000;
 
-/** All of a request has to be there in 30 seconds, unless it brings a file. */
-function cutIfLate(request: IncomingMessage): void {
-  const late = setTimeout(() => request.complete || request.destroy(), 30_000);
+/** All of a request has to be there in so many milliseconds. */
+function cutIfLate(request: IncomingMessage, patience: number): void {
+  if (request.complete) return;
+  const late = setTimeout(() => request.complete || request.destroy(), patience);
   request.once("close", () => clearTimeout(late));
 }
 

@@ -42,6 +42,8 @@ export interface HouseOptions {
   readonly trustedProxies?: readonly string[];
   /** How long a file may come or go without a byte moving, in milliseconds. */
   readonly filePatience?: number;
+  /** How long all of a file may take to go out, in milliseconds. */
+  readonly fileTime?: number;
   readonly onSent?: (mail: SentMail) => void;
   readonly walls?: Walls;
   /** False when the database is known to be of this version. */
@@ -86,6 +88,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     introspection: options.introspection ?? true,
     ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
     ...(options.filePatience ? { filePatience: options.filePatience } : {}),
+    ...(options.fileTime ? { fileTime: options.fileTime } : {}),
   });
   const end = await work({
     database,

@@ -75,7 +75,13 @@ class DistantSubgraph {
     private readonly keys: Keys,
   ) {
     this.questions = new Pool(address, { connections: 64, pipelining: 1, connect: { timeout: 2_000 } });
-    this.files = new Pool(address, { connections: 64, pipelining: 1, headersTimeout: 0, connect: { timeout: 2_000 } });
+    // As many as there are files on their way: nobody waits for those who take their time.
+    this.files = new Pool(address, {
+      connections: null,
+      pipelining: 1,
+      headersTimeout: 0,
+      connect: { timeout: 2_000 },
+    });
     // After a few failures nobody waits: one question every other second finds out whether it is back.
     this.breaker = new CircuitBreaker(
       (path: string, body: string, asked: Request, heeding?: Heeding) => this.call(path, body, asked, heeding),

@@ -11,6 +11,7 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
+import { inTime } from "./incoming.ts";
 import { FileTooLong, pathOf, type Storage, StorageUnavailable } from "./storage.ts";
 
 export interface BucketOptions {
@@ -26,6 +27,15 @@ export interface BucketOptions {
   readonly patience?: number;
 }
 
+/** How long a connection may be silent, and an answer take to begin, in milliseconds; 0 for ever. */
+interface Silence {
+  readonly socketTimeout: number;
+  readonly requestTimeout?: number;
+  readonly throwOnRequestTimeout?: boolean;
+}
+
+const unlimited = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY };
+
 export function openBucket({
   bucket: Bucket,
   region,
@@ -35,18 +45,23 @@ export function openBucket({
   forcePathStyle,
   patience = 10_000,
 }: BucketOptions): Storage {
-  const client = new S3Client({
-    region,
-    ...(endpoint ? { endpoint } : {}),
-    forcePathStyle,
-    credentials: { accessKeyId, secretAccessKey },
-    // Not every store knows the newer checksums; what was kept is read again and hashed here anyway.
-    requestChecksumCalculation: "WHEN_REQUIRED",
-    responseChecksumValidation: "WHEN_REQUIRED",
-    requestHandler: { connectionTimeout: 3000, socketTimeout: patience },
-    // Whoever sends a file waits for the answer: what fails twice is told, and can be sent again.
-    maxAttempts: 2,
-  });
+  const clientWith = (silence: Silence): S3Client =>
+    new S3Client({
+      region,
+      ...(endpoint ? { endpoint } : {}),
+      forcePathStyle,
+      credentials: { accessKeyId, secretAccessKey },
+      // Not every store knows the newer checksums; what was kept is read again and hashed here anyway.
+      requestChecksumCalculation: "WHEN_REQUIRED",
+      responseChecksumValidation: "WHEN_REQUIRED",
+      // Nobody waits for a connection that somebody else holds, however slowly that one sends or reads.
+      requestHandler: { connectionTimeout: 3000, httpAgent: unlimited, httpsAgent: unlimited, ...silence },
+      // Whoever sends a file waits for the answer: what fails twice is told, and can be sent again.
+      maxAttempts: 2,
+    });
+  const client = clientWith({ socketTimeout: patience });
+  // Of what is read a connection is silent as well while its reader takes its time: that is no fault of the store's.
+  const reading = clientWith({ socketTimeout: 0, requestTimeout: patience, throwOnRequestTimeout: true });
   async function remove(key: string, abortSignal?: AbortSignal): Promise<void> {
     const Key = pathOf(key);
     await client.send(new DeleteObjectCommand({ Bucket, Key }), { abortSignal });
@@ -105,9 +120,15 @@ export function openBucket({
     async read(key, range) {
       const Range = range ? `bytes=${range.start}-${range.end}` : undefined;
       const found = await unlessMissing(
-        client.send(new GetObjectCommand({ Bucket, Key: pathOf(key), ...(Range ? { Range } : {}) })),
+        reading.send(new GetObjectCommand({ Bucket, Key: pathOf(key), ...(Range ? { Range } : {}) })),
       );
-      return (found?.Body as Readable | undefined) ?? null;
+      if (!found) return null;
+      const body = found.Body as Readable;
+      const giveUp = () => void body.destroy(new Error("The store takes too long."));
+      // A reader who leaves before the first byte has begun nothing that would end with it.
+      return Readable.from(inTime(body.iterator(), patience, giveUp), { objectMode: false }).on("close", () =>
+        body.destroy(),
+      );
     },
 
     async sizeOf(key) {

@@ -15,7 +15,8 @@ export async function* bytesOf(request: IncomingMessage, patience?: number): Asy
   }
 }
 
-async function* inTime(parts: AsyncIterableIterator<Uint8Array>, patience: number, giveUp: () => void) {
+/** Passes the parts on, and gives up when one does not come in so many milliseconds: not while nobody asks for it. */
+export async function* inTime(parts: AsyncIterator<Uint8Array>, patience: number, giveUp: () => void) {
   try {
     for (;;) {
       const late = setTimeout(giveUp, patience);

@@ -1,6 +1,6 @@
 // The same of every storage: a folder of this machine, and a bucket of a store on loopback.
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -55,6 +55,25 @@ describe.each(kinds)("%s", (_, open, halves) => {
     const hash = createHash("sha256");
     for await (const chunk of (await storage.read(at)) as never as AsyncIterable<Buffer>) hash.update(chunk);
     expect(hash.digest("hex")).toBe(kept.sha256);
+  });
+
+  test("holds nothing open for whoever leaves, before the first byte or behind it", async () => {
+    const storage = open();
+    const at = key();
+    // More than is on its way to somebody who does not read.
+    await storage.write(at, chunks(Buffer.alloc(12 * 1024 * 1024)), 12 * 1024 * 1024);
+    const isOpen = () =>
+      process.getActiveResourcesInfo().filter((one) => /^(TCPSocketWrap|FSReqPromise|FileHandle)$/.test(one)).length +
+      (existsSync("/proc/self/fd") ? readdirSync("/proc/self/fd").length : 0);
+    for (const reads of [false, true]) {
+      const before = isOpen();
+      for (let times = 0; times < 20; times += 1) {
+        const bytes = await storage.read(at);
+        if (reads) await bytes?.iterator({ destroyOnReturn: false }).next();
+        bytes?.destroy();
+      }
+      await vi.waitFor(() => expect(isOpen()).toBeLessThan(before + 10), { timeout: 5000 });
+    }
   });
 
   test("has nothing where nothing was kept, and removes it as if there were", async () => {

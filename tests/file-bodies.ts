@@ -15,11 +15,11 @@ export const png = Buffer.from(
 export const text = Buffer.from("Anotações da audiência: às 14h, sala 3.\n");
 export const mainPart = (type: string) =>
   `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${type}.main+xml"/></Types>`;
-export const docx = (more: Record<string, string> = {}) =>
+export const docx = (more: Record<string, string | Buffer> = {}) =>
   zip({ "[Content_Types].xml": mainPart(DOCX), "word/document.xml": "<w:document/>", ...more });
 
 /** An archive as office programs write it. */
-export function zip(files: Record<string, string>): Buffer {
+export function zip(files: Record<string, string | Buffer>): Buffer {
   const [bodies, directory]: [Buffer[], Buffer[]] = [[], []];
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
@@ -98,6 +98,39 @@ export const heic = (...sizes: Size[]): Buffer =>
     box("meta", big(0), box("iprp", box("ipco", ...sizes.map((size) => box("ispe", big(0, ...size)))))),
     box("mdat", Buffer.alloc(100)),
   ]);
+
+/** A part of a WebP, which says that it is of a length. */
+export const part = (name: string, content: Buffer, length = content.length): Buffer =>
+  Buffer.concat([Buffer.from(name, "latin1"), numberOf(length, 4, false), content]);
+
+/** A WebP of ten pixels by ten, with more parts. */
+export const webp = (...parts: Buffer[]): Buffer => {
+  const size = part("VP8X", Buffer.from("00000000090000090000", "hex"));
+  return part("RIFF", Buffer.concat([Buffer.from("WEBP", "latin1"), size, ...parts]));
+};
+
+/** A TIFF whose entries all lead to one directory, and all of that one's to a third. */
+export const directories = (entries: number): Buffer => {
+  const number = (n: number, length: number) => numberOf(n, length, false);
+  const at = (nth: number) => 8 + nth * (2 + entries * 12 + 4);
+  const directory = (nth: number, tag: number) => {
+    const entry = Buffer.concat([number(tag, 2), number(4, 2), number(1, 4), number(at(nth + 1), 4)]);
+    return Buffer.concat([number(entries, 2), ...Array(entries).fill(entry), number(0, 4)]);
+  };
+  return Buffer.concat([
+    ...[Buffer.from("II*\0", "latin1"), number(8, 4)],
+    ...[0x8769, 0xa005, 1].map((tag, nth) => directory(nth, tag)),
+  ]);
+};
+
+/** A JPEG of ten pixels by ten, with what cameras tell of it. */
+export const jpegWith = (exif: Buffer): Buffer => {
+  const told = Buffer.concat([Buffer.from("Exif\0\0"), exif.subarray(0, 65_500)]);
+  return Buffer.concat([
+    ...[Buffer.from("ffd8ffe1", "hex"), numberOf(told.length + 2, 2, true), told],
+    Buffer.from("ffc00011080010001003011100021101031101ffda", "hex"),
+  ]);
+};
 
 /** The head of an image of a size, by its type: no more is ever read of one here. */
 export const images: Readonly<Record<string, (...size: Size) => Buffer>> = {

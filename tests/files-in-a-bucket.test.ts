@@ -9,6 +9,7 @@ import {
   DownloadDocument,
   RequestDocumentUploadDocument,
 } from "../schema/operations.ts";
+import { png } from "./file-bodies.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { openStore, type Store } from "./store.ts";
 import { type FirmWorld, process, settleFirm } from "./world.ts";
@@ -54,6 +55,9 @@ const keyOf = async (uploadId: string): Promise<string> => {
   return row.storage_key;
 };
 
+const jobsOf =
+  "select id from jobs.job where name = 'files' and state = 'created' and start_after > now() and data ->> 'key' = $1";
+
 test("it comes in, goes out whole and in parts, and its bytes go with it", async () => {
   for (const how of ["well", "slow"] as const) {
     store.behave(how);
@@ -94,6 +98,9 @@ test("while the store is gone, refuses or is full, it is told to be unavailable 
     store.behave("well");
     expect((await completed(late.uploadId))?.document).toBeNull();
     expect(await storage.sizeOf(key)).toBeNull();
+    // What the store may do late all the same is looked for then, and is not where the next try goes.
+    expect(await house.owner(jobsOf, [key])).toHaveLength(1);
+    expect(await keyOf(late.uploadId)).not.toBe(key);
     expect(await put(late.url, body)).toBe(204);
     expect(await put(late.url, body)).toBe(404);
     expect((await completed(late.uploadId))?.document).not.toBeNull();
@@ -138,6 +145,33 @@ test("what a store breaks off is never taken for whole: not when it comes in, an
   expect(await storage.sizeOf(key)).toBeNull();
   expect(await (await fetch(await download(kept.uploadId))).text()).toBe(body.toString());
 });
+
+test.each([
+  ["a.pdf", PDF, pdf()],
+  ["a.txt", "text/plain", Buffer.from("Autos.\n")],
+  ["a.png", "image/png", png],
+])(
+  "what a store breaks off while %s is checked is no fault of the file's, which may be sent again",
+  async (name, contentType, body) => {
+    const input = { processId, name, contentType, byteSize: body.length };
+    const { data } = await house.ask(firm.carla, RequestDocumentUploadDocument, { input });
+    const { uploadId, upload } = data?.requestDocumentUpload ?? {};
+    const sent = async () =>
+      (
+        await fetch(upload?.url as string, {
+          method: "PUT",
+          body: new Uint8Array(body),
+          headers: { "content-type": contentType },
+        })
+      ).status;
+    store.behave("tiring");
+    expect(await sent()).toBe(503);
+    store.behave("well");
+    expect((await completed(uploadId as string))?.userErrors).toMatchObject([{ code: "UPLOAD_INCOMPLETE" }]);
+    expect(await sent()).toBe(204);
+    expect((await completed(uploadId as string))?.userErrors).toEqual([]);
+  },
+);
 
 test("what is deleted while the store is gone is not downloaded any more, and its bytes go when it is back", async () => {
   const body = pdf();

@@ -1,6 +1,6 @@
 // Files come in by ask, PUT and complete, and go out by a request that is authorized again when it is made.
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -24,6 +24,7 @@ import {
 } from "../schema/operations.ts";
 import { DOCX, docx, mainPart, ODT, PDF, PNG, pdf, png, sound, text, zip } from "./file-bodies.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
+import { upload as slowly } from "./transfers.ts";
 import { type FirmWorld, grant, openLink, process, settleFirm, signInAs } from "./world.ts";
 
 let house: TestHouse;
@@ -192,7 +193,15 @@ test("a download answers HEAD and parts, and takes no orders about its headers f
   expect(await part("bytes=-6")).toEqual([206, `bytes ${size - 6}-${size - 1}/${size}`, "%%EOF\n"]);
   expect(await part(`bytes=${size - 3}-999999`)).toEqual([206, `bytes ${size - 3}-${size - 1}/${size}`, "OF\n"]);
   expect(await part(`bytes=${size}-`)).toEqual([416, `bytes */${size}`, "Range not satisfiable.\n"]);
+  expect(await part("bytes=5-4")).toEqual([416, `bytes */${size}`, "Range not satisfiable.\n"]);
+  expect(await part("bytes=-0")).toEqual([416, `bytes */${size}`, "Range not satisfiable.\n"]);
+  // A reader that begins with the end of a file does not know how long it is.
+  for (const last of [size, 999_999, "9".repeat(400)])
+    expect(await part(`bytes=-${last}`)).toEqual([206, `bytes 0-${size - 1}/${size}`, all]);
+  expect(await part("bytes=0-7,4-9")).toEqual([206, `bytes 0-9/${size}`, all.slice(0, 10)]);
   expect(await part("bytes=0-0,5-6")).toEqual([200, null, all]);
+  const partHead = await fetch(url, { method: "HEAD", headers: { range: "bytes=0-7" } });
+  expect([partHead.status, partHead.headers.get("content-length")]).toEqual([200, String(size)]);
   expect(await part("bytes=nonsense")).toEqual([200, null, all]);
   expect(await part("bytes=0-7", { "if-range": '"x"' })).toEqual([200, null, all]);
   const ordered = await fetch(`${url}?response-content-type=text/html&response-content-disposition=inline`);
@@ -386,6 +395,18 @@ describe("the request that sends a file", () => {
     expect(kept().some((path) => path.endsWith(row.storage_key))).toBe(false);
   });
 
+  test("is of no use with a longer time, even sealed by the house itself", async () => {
+    const { uploadId, upload } = await asked(firm.carla, announced);
+    const keys = openKeys({ environment: house.ring, file: "" });
+    const given = openGrant(keys, "upload", upload.url.split("/files/")[1] as string);
+    if (!given) throw new Error("The upload's address holds no grant.");
+    const expiresAt = new Date(given.expiresAt.getTime() + 60_000);
+    const longer = `${house.url}/files/${sealGrant(keys, "upload", { ...given, expiresAt })}`;
+    expect((await put(longer, body, PDF)).status).toBe(404);
+    expect((await put(upload.url, body, PDF)).status).toBe(204);
+    expect((await completed(firm.carla, uploadId)).userErrors).toEqual([]);
+  });
+
   test("broken off halfway leaves no document and no bytes", async () => {
     const before = kept();
     const long = Buffer.concat([body, Buffer.alloc(400_000, 32)]);
@@ -409,6 +430,14 @@ describe("the request that sends a file", () => {
     await house.ask(session, SignOutDocument, {});
     expect((await put(upload.url, body, PDF)).status).toBe(404);
     expect((await completed(firm.carla, uploadId)).userErrors).toMatchObject([{ code: "UPLOAD_INCOMPLETE" }]);
+
+    const before = kept();
+    const leaving = await signInAs(house, "carla@almeida.example");
+    const halfway = await slowly(house, leaving, hers, Buffer.alloc(400_000, "Autos.\n"));
+    await halfway.to(200_000);
+    await house.ask(leaving, SignOutDocument, {});
+    await expect(halfway.done()).rejects.toThrow("404");
+    expect(kept()).toEqual(before);
 
     const closing = await process(house, firm.davi, { title: "Aberto ainda", responsibleId: firm.daviId });
     const open = await asked(firm.carla, announced, closing);
@@ -681,6 +710,28 @@ test("what was asked for or sent and never completed is cleared away when its ti
   expect(kept().length).toBe(before.length + 1);
   expect((await completed(firm.carla, uploadId)).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
   expect((await fetch((await download(firm.carla, id))?.url as string)).status).toBe(200);
+});
+
+test.each<[string, (path: string) => void]>([
+  ["lost", (path) => rmSync(path)],
+  ["cut off", (path) => truncateSync(path, 10)],
+])("what the storage has %s becomes no document, and is nothing to fetch", async (_, lose) => {
+  const pathOf = async (uploadId: string) => {
+    const [row] = await seeded("select storage_key from documents.upload where id = $1", [uploadId]);
+    return join(house.filesFolder, row.storage_key);
+  };
+  const body = pdf(randomUUID());
+  const { uploadId, upload } = await asked(firm.carla, { name: "a.pdf", contentType: PDF, byteSize: body.length });
+  expect((await put(upload.url, body, PDF)).status).toBe(204);
+  lose(await pathOf(uploadId));
+  expect(await completed(firm.carla, uploadId)).toMatchObject({
+    document: null,
+    userErrors: [{ code: "UPLOAD_INCOMPLETE", field: ["uploadId"] }],
+  });
+  const id = await document();
+  const url = (await download(ana, id))?.url as string;
+  lose(await pathOf(id));
+  await expectNothing(url);
 });
 
 test("while the storage fails, files are told to be unavailable and not gone; afterwards they are there", async () => {

@@ -8,18 +8,22 @@ import { CompleteUploadDocument, DownloadDocument, RequestDocumentUploadDocument
 import { type Clamd, eicar, openClamd } from "./clamd.ts";
 import {
   DOCX,
+  directories,
   docx,
   heic,
   images,
+  jpegWith,
   mainPart,
   ODT,
   PDF,
   PNG,
+  part,
   pdf,
   png,
   round,
   tagged,
   tiff,
+  webp,
   zip,
 } from "./file-bodies.ts";
 import { served } from "./hostile-bodies.ts";
@@ -83,6 +87,8 @@ const swf = Buffer.concat([Buffer.from("CWS\x0a", "latin1"), randomBytes(100)]);
 const mhtml = Buffer.from("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n");
 const laughs =
   '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><w:document>&lol2;</w:document>';
+/** The same behind more than is read of a beginning, which does not pack. */
+const remark = laughs.replace("<!DOCTYPE", `<!--${randomBytes(50_000).toString("hex")}--><!DOCTYPE`);
 const zeros = (megabytes: number) => "\0".repeat(megabytes * 1024 * 1024);
 
 /** An archive whose directory gives one file's bytes to many names. */
@@ -175,6 +181,28 @@ describe("refused, and not kept, is", () => {
     ["macros of the open format", "petição.odt", ODT, zip({ mimetype: ODT, "Basic/a.xml": "x", "content.xml": "x" })],
     ["scripts of the open format", "petição.odt", ODT, zip({ mimetype: ODT, "Scripts/a.py": "x", "content.xml": "x" })],
     ["entities without end", "contrato.docx", DOCX, docx({ "word/document.xml": laughs })],
+    ["entities without end behind a long comment", "contrato.docx", DOCX, docx({ "word/document.xml": remark })],
+    [
+      "entities without end in UTF-16, behind a long comment",
+      "contrato.docx",
+      DOCX,
+      docx({
+        "word/document.xml": Buffer.from(`\ufeff${remark}`, "utf16le"),
+      }),
+    ],
+    [
+      "macros whose name is written with numbers",
+      "contrato.docx",
+      DOCX,
+      zip({
+        "[Content_Types].xml": mainPart(DOCX).replace(
+          "</Types>",
+          '<Override PartName="/word/a.bin" ContentType="application/vnd.ms-office.vba&#80;roject"/></Types>',
+        ),
+        "word/document.xml": "x",
+        "word/a.bin": "x",
+      }),
+    ],
     [
       "entities without end in the table of contents",
       "a.docx",
@@ -241,6 +269,26 @@ describe("an image", () => {
     const before = kept();
     expect(await tried(named(type), type, body)).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
     expect(kept()).toEqual(before);
+  });
+
+  test.each<[string, string, Buffer]>([
+    ["behind a part that ends where it begins", "image/webp", webp(part("ANIM", Buffer.alloc(8), 2 ** 32 - 8))],
+    ["behind a part that ends before the file", "image/webp", webp(part("ANIM", Buffer.alloc(8), 2 ** 31))],
+    ["beside directories of directories", "image/jpeg", jpegWith(directories(1800))],
+    ["beside directories of directories", "image/webp", webp(part("EXIF", directories(20_000)))],
+  ])("whose size would be read for hours %s: %s", { timeout: 60_000 }, async (_, type, body) => {
+    const before = kept();
+    const sending = tried(named(type), type, body);
+    const since = performance.now();
+    expect(await sending).toEqual({ id: null, code: "FILE_TYPE_REFUSED" });
+    expect(performance.now() - since).toBeLessThan(15_000);
+    expect(kept()).toEqual(before);
+  });
+
+  test("is taken where its type tells its size and it is longer than is read of it", async () => {
+    expect(
+      (await tried("foto.webp", "image/webp", webp(part("VP8 ", Buffer.alloc(3 * 2 ** 20, 1))))).id,
+    ).not.toBeNull();
   });
 
   test.each<[string, string, Buffer]>([

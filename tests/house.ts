@@ -60,6 +60,8 @@ export interface TestHouseOptions {
   readonly trustedProxies?: readonly string[];
   /** How long a file may come or go without a byte moving, in milliseconds. */
   readonly filePatience?: number;
+  /** How long all of a file may take to go out, in milliseconds. */
+  readonly fileTime?: number;
   /** The courts' services that may be asked; left out, none. */
   readonly courts?: CourtSettings;
   /** Where files are kept, when it is not a folder of the test's own. */
@@ -138,6 +140,7 @@ async function inOneProcess(
     ...(options.courts ? { courts: options.courts } : {}),
     ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
     ...(options.filePatience ? { filePatience: options.filePatience } : {}),
+    ...(options.fileTime ? { fileTime: options.fileTime } : {}),
     ...(options.scanner ? { scanner: options.scanner } : {}),
     ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),

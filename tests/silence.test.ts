@@ -1,13 +1,14 @@
 // Who waits for a store or a scanner that keeps silent is told so; a sender that keeps silent is not waited for.
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openBucket } from "../platform/bucket.ts";
 import { openScanner } from "../platform/scanner.ts";
 import { CompleteUploadDocument, DownloadDocument, RequestDocumentUploadDocument } from "../schema/operations.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { openStore, type Store } from "./store.ts";
-import { upload } from "./transfers.ts";
+import { download, upload } from "./transfers.ts";
 import { type FirmWorld, process as processOf, settleFirm } from "./world.ts";
 
 /** Shorter for senders than for what stands behind, as it would be with a scanner that takes its time. */
@@ -119,4 +120,48 @@ test("a sender that keeps silent is cut off", async () => {
   const sending = await upload(house, firm.carla, processId, bytes);
   await sending.to(100_000);
   await expect(sending.answered).rejects.toThrow();
+});
+
+test.each([
+  ["of no grant", "PUT", "/files/x", 404],
+  ["of no address", "PUT", "/files/x/y", 404],
+  ["of an address that is none", "PUT", "/files/%E0%A4%A", 400],
+])("a sender %s that takes its time is answered, and cut off", async (_, method, path, status) => {
+  const { hostname, port } = new URL(house.url);
+  const socket = connect(Number(port), hostname);
+  let answer = "";
+  socket.on("data", (chunk) => {
+    answer += chunk;
+  });
+  socket.on("error", () => {});
+  const closed = once(socket, "close");
+  socket.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n`);
+  const dripping = setInterval(() => socket.write("x"), senders / 8);
+  try {
+    await closed;
+  } finally {
+    clearInterval(dripping);
+  }
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+});
+
+test("a reader that takes its time is not waited for for ever", async () => {
+  const patient = await openTestHouse({ fileTime: 2000 });
+  try {
+    const { carla } = await settleFirm(patient, "almeida.example");
+    const bytes = body(20_000_000);
+    const of = await processOf(patient, carla, { title: "Indenização" });
+    const id = await (await upload(patient, carla, of, bytes)).done();
+    expect(await (await download(patient, carla, id)).done()).toHaveLength(64);
+    const reading = await download(patient, carla, id);
+    const dripping = async () => {
+      for (let taken = 0; taken < bytes.length; taken += 2 ** 16) {
+        await reading.take(2 ** 16);
+        await pause(30);
+      }
+    };
+    await expect(dripping()).rejects.toThrow();
+  } finally {
+    await patient.close();
+  }
 });

@@ -1,6 +1,6 @@
 // A store that speaks S3, on loopback, in a folder of its own; and what can go wrong on the way to it.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer, request } from "node:http";
+import { type ClientRequest, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ export interface Store {
   /**
    * What becomes of requests from now on: the store is gone, refuses all of them for the moment, is asked too often, fails, has
    * no room, or none after the first part, takes its time, never answers, keeps other bytes than it got, or breaks off in the
-   * midst of what it sends.
+   * midst of what it sends, or of all but the first of it.
    */
   behave(
     how:
@@ -26,7 +26,8 @@ export interface Store {
       | "slow"
       | "silent"
       | "corrupting"
-      | "breaking",
+      | "breaking"
+      | "tiring",
   ): void;
   /** The keys of what is kept. */
   keys(): string[];
@@ -47,7 +48,9 @@ export async function openStore(): Promise<Store> {
   const { port } = (await server.run()) as AddressInfo;
   const uploads = join(folder, "andamento", "._S3rver_uploads");
   let how: Parameters<Store["behave"]>[0] = "well";
+  const passings = new Set<ClientRequest>();
   let taken = 0;
+  let sent = 0;
   const door = createServer((incoming, answer) => {
     if (how === "gone") return void incoming.socket.destroy();
     if (how === "silent") return;
@@ -74,12 +77,21 @@ export async function openStore(): Promise<Store> {
         rmSync(join(uploads, given), { recursive: true, force: true });
         return void answer.writeHead(204).end();
       }
-      const pass = () =>
-        request({ port, host: "127.0.0.1", method, path, headers }, (response) => {
+      const pass = () => {
+        if (answer.destroyed) return;
+        const passing = request({ port, host: "127.0.0.1", method, path, headers }, (response) => {
           answer.writeHead(response.statusCode ?? 500, response.headers);
-          if (how !== "breaking" || incoming.method !== "GET") return void response.pipe(answer);
+          if (incoming.method === "GET") sent += 1;
+          const breaksOff = how === "breaking" || (how === "tiring" && sent > 1);
+          if (!breaksOff || incoming.method !== "GET") return void response.pipe(answer);
           response.once("data", (chunk: Buffer) => answer.write(chunk.subarray(0, -1), () => answer.destroy()));
         }).end(bytes);
+        // Who leaves leaves the server behind as well.
+        passing.on("error", () => answer.destroy());
+        answer.once("close", () => answer.writableFinished || passing.destroy());
+        passings.add(passing);
+        passing.once("close", () => passings.delete(passing));
+      };
       setTimeout(pass, how === "slow" ? 300 : 0);
     });
   });
@@ -96,6 +108,7 @@ export async function openStore(): Promise<Store> {
     behave(now) {
       how = now;
       taken = 0;
+      sent = 0;
     },
     keys: () =>
       readdirSync(join(folder, "andamento"), { recursive: true })
@@ -107,6 +120,7 @@ export async function openStore(): Promise<Store> {
         .filter((path) => /uploads[/\\].*[/\\]\d+/.test(path)),
     async close() {
       door.closeAllConnections();
+      for (const passing of passings) passing.destroy();
       await new Promise((resolve) => door.close(resolve));
       await server.close();
       rmSync(folder, { recursive: true, force: true });

@@ -529,6 +529,25 @@ describe("a review", () => {
     });
   });
 
+  test("by two at once is one's: the other is told, and nothing is written over", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { id: submissionId } = await submitted(cast.ana);
+      const said = [
+        { submissionId, status: "ACCEPTED", reason: null },
+        { submissionId, status: "REJECTED", reason: "Está ilegível." },
+        { submissionId, status: "REJECTED", reason: "Não é este." },
+      ] as const;
+      const answers = await Promise.all(said.map((one, at) => reviews(one, at === 1 ? firm.davi : firm.carla)));
+      const done = answers.flatMap((answer) => answer?.submission ?? []);
+      expect(done).toHaveLength(1);
+      expect(answers.flatMap((answer) => answer?.userErrors ?? [])).toMatchObject([
+        { code: "CONFLICT", field: ["input", "status"] },
+        { code: "CONFLICT", field: ["input", "status"] },
+      ]);
+      expect(await seen(cast.ana, submissionId)).toMatchObject({ status: done[0]?.status, reason: done[0]?.reason });
+    }
+  });
+
   test("is of what has come to one's own firm", async () => {
     const { id } = await submitted(cast.ana);
     const { uploadId } = await started(cast.ana);
@@ -595,6 +614,21 @@ describe("put into a process, a submission", () => {
     });
     expect(await (await fetch((await download(cast.ana, sent.document)) as string)).text()).toBe(body.toString());
     expect((await files(sent.id, hers))?.userErrors).toEqual([]);
+  });
+
+  test("is put there once, by whoever comes first", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { id } = await submitted(cast.ana);
+      const answers = await Promise.all([firm.carla, firm.davi, firm.carla].map((token) => files(id, hers, token)));
+      const filed = answers.flatMap((answer) => answer?.document?.id ?? []);
+      expect(filed).toHaveLength(1);
+      expect(answers.flatMap((answer) => answer?.userErrors ?? [])).toMatchObject([
+        { code: "CONFLICT", field: ["submissionId"] },
+        { code: "CONFLICT", field: ["submissionId"] },
+      ]);
+      expect((await queued(firm.davi)).find((one) => one.id === id)?.filedAs?.id).toBe(filed[0]);
+      await house.ask(firm.davi, DeleteDocumentDocument, { id: filed[0] as string });
+    }
   });
 
   test("is named to nobody who does not see that process, and goes into none that one does not see", async () => {
@@ -737,6 +771,16 @@ describe("how much is taken", () => {
     expect(await refused(cast.ana, { name: "a.png", contentType: "image/png" })).toEqual([
       ["FILE_TYPE_REFUSED", ["input", "contentType"]],
     ]);
+    const toProcess = async (input: { name: string; contentType: string; byteSize: number }) => {
+      const { data } = await house.ask(firm.carla, RequestDocumentUploadDocument, {
+        input: { processId: its, ...input },
+      });
+      return data?.requestDocumentUpload?.userErrors.map(({ code }) => code);
+    };
+    const its = await process(house, firm.carla, { title: "Autos" });
+    expect(await toProcess({ name: "a.pdf", contentType: PDF, byteSize: 1000 })).toEqual([]);
+    expect(await toProcess({ name: "a.pdf", contentType: PDF, byteSize: 1001 })).toEqual(["FILE_TOO_LARGE"]);
+    expect(await toProcess({ name: "a.png", contentType: "image/png", byteSize: 10 })).toEqual(["FILE_TYPE_REFUSED"]);
     expect((await policy({ maxBytes: 32 * 2 ** 20 + 1 }))?.userErrors).toMatchObject([{ code: "INVALID" }]);
     expect((await policy({ contentTypes: ["image/svg+xml"] }))?.userErrors).toMatchObject([{ code: "INVALID" }]);
     for (const token of [firm.carla, cast.ana])

@@ -52,6 +52,8 @@ interface Download {
   take(bytes: number): Promise<void>;
   /** Takes the rest, and gives the SHA-256 of all of it. */
   done(): Promise<string>;
+  /** Hangs up. */
+  leave(): void;
 }
 
 /** Begins to fetch a document. */
@@ -75,6 +77,7 @@ export async function download(house: Asking, token: string, id: string): Promis
       await take(Number.POSITIVE_INFINITY);
       return hash.digest("hex");
     },
+    leave: () => void response.destroy(),
   };
 }
 

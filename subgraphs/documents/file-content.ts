@@ -1,8 +1,7 @@
 // Whether a file's content is what it was announced as. Nothing is believed that its sender says.
-import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { fileTypeFromBlob } from "file-type";
-import { type Storage, StorageUnavailable } from "../../platform/storage.ts";
+import { type ByteRange, type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import { type FileKind, kindOf } from "../../platform/upload-policy.ts";
 import { isSoundImage } from "./image-size.ts";
 import { type Bytes, isSoundOffice } from "./office-file.ts";
@@ -20,16 +19,20 @@ export async function checkedType(
   if (!kind) return null;
   const isOfKind =
     kind.detected.length === 0
-      ? await isSoundText(await all(storage, key))
-      : await isBinary(bytesOf(storage, key, byteSize), kind, () => all(storage, key));
+      ? await isSoundText(partsOf(storage, key))
+      : await isBinary(bytesOf(storage, key, byteSize), kind, () => partsOf(storage, key));
   return isOfKind ? kind.contentType : null;
 }
 
-/** All of a kept file, part after part. */
-async function all(storage: Storage, key: string): Promise<Readable> {
-  const stream = await storage.read(key);
+/** A kept file or some of it, part after part. What breaks off says nothing of the file: it is the storage's fault. */
+async function* partsOf(storage: Storage, key: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  const stream = await storage.read(key, range);
   if (!stream) throw new StorageUnavailable(new Error("The file that was just kept is not there."));
-  return stream;
+  try {
+    yield* stream as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw new StorageUnavailable(error);
+  }
 }
 
 /** Reads parts of a kept file. */
@@ -37,16 +40,14 @@ const bytesOf = (storage: Storage, key: string, size: number): Bytes => ({
   size,
   async part(start, end) {
     if (start >= end) return Buffer.alloc(0);
-    const stream = await storage.read(key, { start, end: Math.min(end, size) - 1 });
-    if (!stream) throw new StorageUnavailable(new Error("The file that was just kept is not there."));
-    return buffer(stream);
+    return buffer(partsOf(storage, key, { start, end: Math.min(end, size) - 1 }));
   },
 });
 
-async function isBinary(bytes: Bytes, kind: FileKind, whole: () => Promise<Readable>): Promise<boolean> {
+async function isBinary(bytes: Bytes, kind: FileKind, whole: () => AsyncIterable<Uint8Array>): Promise<boolean> {
   const detected = await detect(bytes);
   if (!detected || !kind.detected.includes(detected)) return false;
-  if (kind.contentType === "application/pdf") return (await isWholePdf(bytes)) && hasFewObjects(await whole());
+  if (kind.contentType === "application/pdf") return (await isWholePdf(bytes)) && hasFewObjects(whole());
   if (kind.contentType.startsWith("image/")) return isSoundImage(bytes, kind.contentType);
   if (kind.contentType === "audio/mpeg") return hasSoundBehindTag(bytes);
   return kind.contentType.startsWith("application/") ? isSoundOffice(bytes, kind.contentType) : true;

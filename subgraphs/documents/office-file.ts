@@ -25,7 +25,12 @@ const mebibyte = 1024 * 1024;
 const most = { entries: 1000, directory: 4 * mebibyte, unpacked: 200 * mebibyte, ratio: 100, contents: mebibyte };
 
 const programs = /(^|\/)vba(project|data)[^/]*$|(^|\/)(macrosheets|activex|basic|scripts)\//i;
-const macros = /macroenabled|vbaproject|macrosheet|activex/i;
+/** Nor a type that is written so that it is not read as one. */
+const macros = /macroenabled|vbaproject|macrosheet|activex|&#/i;
+/** Behind comments as well, which may be as long as they like; what is text in a document has no such brackets. */
+const entities = /<!\s{0,32}(doctype|entity)/i;
+/** More than one of these is long. */
+const overlap = 64;
 
 /** Whether it is an office file of the type, of a size that can be unpacked, without macros or other programs in it. */
 export async function isSoundOffice(bytes: Bytes, contentType: string): Promise<boolean> {
@@ -64,18 +69,25 @@ async function unpacksAsSaid(bytes: Bytes, entry: Entry): Promise<boolean> {
   const content = entry.method === 0 ? packed : packed.pipe(createInflateRaw());
   packed.on("error", (error) => content.destroy(error));
   let size = 0;
-  let head = "";
+  let isMarkup: boolean | null = null;
+  let text = "";
   try {
     for await (const chunk of swept(content)) {
       size += chunk.length;
       if (size > entry.unpacked) break;
-      if (head.length < 4096) head += chunk.toString("latin1", 0, 4096);
+      if (isMarkup === false) continue;
+      // Of each character of two bytes one is left.
+      text += chunk.toString("latin1").replaceAll("\0", "");
+      const [first] = /[^\s\xef\xbb\xbf\xfe\xff]/.exec(text) ?? [];
+      isMarkup ??= first === undefined ? null : first === "<";
+      if (isMarkup && entities.test(text)) return false;
+      text = text.slice(-overlap);
     }
   } catch (error) {
     if (error instanceof StorageUnavailable) throw error;
     return false;
   }
-  return size === entry.unpacked && !/<!\s*(doctype|entity)/i.test(head.replaceAll("\0", ""));
+  return size === entry.unpacked;
 }
 
 async function* partsOf({ part }: Bytes, start: number, end: number): AsyncGenerator<Buffer> {

@@ -19,8 +19,29 @@ test.each<[string, string, boolean]>([
   ["objects parted by zero bytes", "1 0\0obj\n".repeat(500_001), false],
   ["objects parted by comments", "1 0%x\nobj\n".repeat(500_001), false],
   ["more pages, behind zeros, a sign and a comment", `<< /Count %x\n +${"0".repeat(21)}99999999 >>`, false],
+  ["more pages, behind a comment with another name", "<< /Count %/Size\n 50001 >>", false],
+  ["streams behind comments with other names", "<< /N %/Size\n 400000 >> ".repeat(2), false],
+  ["zeros without end", `<< /N ${"0".repeat(70_000)}1 >>`, false],
   ["a negative number", "<< /Type /Outlines /Count -3 >>", true],
 ])("%s: %#", async (_, text, fits) => {
   for (const length of [text.length, 65_536, 61])
     expect(await hasFewObjects(inParts(text, length)), `in parts of ${length}`).toBe(fits);
+});
+
+test.each<[string, string]>([
+  ["digits in comments", "%1\n"],
+  ["names in comments", "/N%/N\n"],
+  ["names and numbers in comments", "%/N 1\n"],
+  ["comments in comments", "% % 0\n"],
+  ["objects in comments", "% obj\n"],
+  ["objects without a number", "obj%\n"],
+  ["space", " "],
+  ["names", "/Size "],
+  ["letters of names written with numbers", "#4e"],
+])("two megabytes of %s are read in the time of their length", { timeout: 120_000 }, async (_, unit) => {
+  const text = unit.repeat((2 * 2 ** 20) / unit.length);
+  const before = performance.now();
+  expect(await hasFewObjects(inParts(text, 2 ** 18))).toBe(true);
+  // Read once more for each of its lines it would be minutes.
+  expect(performance.now() - before).toBeLessThan(10_000);
 });

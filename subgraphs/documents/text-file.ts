@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import type { Readable } from "node:stream";
 import { swept } from "../../platform/sweep.ts";
 
 /** How much of its beginning tells a page or a letter archive from a text. */
@@ -12,7 +11,7 @@ export const markup = /<(?:!doctype|\?xml|html|head|body|script|svg|iframe|style
  * Valid UTF-8 without control characters that text does not have, and not the beginning of a page or a letter archive. It is
  * looked at as bytes, part after part: as text each part would be in memory twice.
  */
-export async function isSoundText(stream: Readable): Promise<boolean> {
+export async function isSoundText(stream: AsyncIterable<Uint8Array>): Promise<boolean> {
   let head = Buffer.alloc(0);
   // The bytes of a character that the parts were cut in.
   let cut = Buffer.alloc(0);
