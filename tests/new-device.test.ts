@@ -1,4 +1,5 @@
-// A password that is used, or a link that is opened, on a device it never was is told to its owner; and what is kept to know a device by.
+// The owner of a password or a link is told that it was used on a device where it never was before; and what is kept to know
+// a device by.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
