@@ -86,7 +86,7 @@ async function letters(address: string, kind = "new-device") {
 }
 
 const told = (address: string, times: number) =>
-  vi.waitFor(async () => expect(await letters(address)).toHaveLength(times), 10_000);
+  vi.waitFor(async () => expect(await letters(address)).toHaveLength(times), 30_000);
 
 /** Letters go out one after the other: once this one has, no earlier one waits. */
 async function afterAllLetters(): Promise<void> {
