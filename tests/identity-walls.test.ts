@@ -96,6 +96,17 @@ describe.each<[string, TestHouseOptions]>([
     expect(done).toEqual([]);
   });
 
+  test("what became of the mail that invited a colleague is told to administrators alone", async () => {
+    const invited = `mutation { inviteStaffMember(input: { name: "Ivo", email: "ivo@almeida.example", role: MEMBER }) { userErrors { code } } }`;
+    expect((await house.send(firm.davi, invited)).data.inviteStaffMember.userErrors).toEqual([]);
+    const told = async (token: string) => {
+      const { data } = await house.send(token, "{ staffMembers { email invitation { status } } }");
+      return data.staffMembers.find(({ email }: { email: string }) => email === "ivo@almeida.example")?.invitation;
+    };
+    expect(await told(firm.davi)).toMatchObject({ status: expect.any(String) });
+    expect(await told(firm.carla)).toBeNull();
+  });
+
   test("and an administrator does each of them", async () => {
     for (const [name, args] of Object.entries(deeds())) {
       const { data, errors } = await house.send(firm.davi, `mutation { ${name}${args} { userErrors { code } } }`);
