@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
+import { longestLinkLife } from "../../platform/config.ts";
 import { among, byId, type RowOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { AppStore } from "./firm.ts";
 import { questions } from "./tables.ts";
-import { longestLinkLife } from "./token.ts";
 
 const firmRows = () =>
   questions
