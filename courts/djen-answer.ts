@@ -104,7 +104,8 @@ function numberIn(read: Read): string | null {
     const number = one && cnjNumber(one);
     if (number) return number;
   }
-  return told.find((one) => one && isOfAnotherForm(one)) ?? null;
+  // Without signs that are of no number, and with which no line is kept.
+  return told.find((one) => one && isOfAnotherForm(one))?.replace(/\p{S}/gu, " ") ?? null;
 }
 
 /** Whatever says enough to name a process, and is not of the form that sound numbers have. */

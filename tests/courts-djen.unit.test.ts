@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CourtPublication } from "../courts/court.ts";
 import { type DjenOptions, openDjen } from "../courts/djen.ts";
+import { gazettePublication } from "../subgraphs/processes/take-in-publications.ts";
 import {
   type CourtAnswer,
   type CourtRequest,
@@ -172,6 +173,14 @@ describe("what an item says", () => {
         { processNumber: sound.replace(/\D/g, "") },
       ]);
     }
+  });
+
+  test("a number among signs that no line may have costs nobody the publication", async () => {
+    const sound = "0000001-11.2099.8.26.0100";
+    const numero_processo = `=?utf-8?q?${sound}?= /50000`;
+    const [publication] = await told(djenItem({ numero_processo, numeroprocessocommascara: null }));
+    expect(publication?.processNumber).toContain(`${sound}? `);
+    expect(gazettePublication.safeParse(publication).error).toBeUndefined();
   });
 
   test("the content is as it came, hostile or not", async () => {
