@@ -419,7 +419,7 @@ describe("restraint", () => {
 
   test("a service that was silent three times in a row is left alone", async () => {
     server.always({ instead: "silence" });
-    const djen = open({ patience: 40 });
+    const djen = open({ patience: 700 });
     await expect(asking(djen)).rejects.toMatchObject({ failure: "UNAVAILABLE", retryAfterSeconds: null });
     await expect(asking(djen)).rejects.toMatchObject({ failure: "UNAVAILABLE" });
     await expect(asking(djen)).rejects.toMatchObject({ failure: "UNAVAILABLE", retryAfterSeconds: 60 });
