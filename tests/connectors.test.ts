@@ -109,7 +109,7 @@ async function asked(source: CourtSource): Promise<void> {
   await vi.waitFor(
     async () => {
       const [left] = await house.owner(
-        "select count(*)::int as count from jobs.job where name = $1 and state < 'completed' and start_after <= now()",
+        "select count(*)::int as count from jobs.job where name = $1 and (state = 'retry' or (state < 'completed' and start_after <= now()))",
         [queue[source]],
       );
       expect(left.count).toBe(0);
