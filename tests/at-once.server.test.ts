@@ -237,8 +237,26 @@ test("of going on to another access and signing out one comes first, and no more
   }
 });
 
+test("a wrong password is noted at both firms while its owner goes on from one to the other", async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const { email, here, there, token } = await clientOfBoth();
+    const [first] = [here.accessId, there.accessId].sort();
+    const under = await house.house.database.asNobody(async (transaction) => {
+      await transaction.execute("select * from access.credentials_by_email(?)", [email]);
+      await transaction.execute("select id from identity.client_access where id = ? for update", [first]);
+      const switching = house.ask(token, SwitchDocument, { accessId: there.accessId });
+      await waiting(1);
+      const input = { email, password: "não é esta, com certeza", channel: "APP" } as const;
+      const failing = house.ask(null, SignInDocument, { input });
+      await waiting(2);
+      return { switching, failing };
+    });
+    expect([became(await under.switching), became(await under.failing)]).toEqual(["done", "CREDENTIALS_INVALID"]);
+  }
+});
+
 test("a contact that is deleted is part of something, or not found there", async () => {
-  const uses = {
+  const uses: Record<string, (contactId: string, processId: string) => Promise<Answer<object>>> = {
     party: (contactId: string, id: string) =>
       house.ask(firm.carla, SetPartiesDocument, { id, parties: [{ contactId, role: "CLIENT", side: "ACTIVE" }] }),
     "party from the first": (contactId: string) =>
