@@ -13,6 +13,7 @@ import {
   ImportPublicationsDocument,
   InviteStaffDocument,
   MeDocument,
+  PreviewDocument,
   PublicationQueueDocument,
   RecordMovementDocument,
   RequestPasswordResetDocument,
@@ -253,6 +254,32 @@ test("a wrong password is noted at both firms while its owner goes on from one t
     });
     expect([became(await under.switching), became(await under.failing)]).toEqual(["done", "CREDENTIALS_INVALID"]);
   }
+});
+
+test("an admin revokes what it looks at while it is made a member, and both are done", async () => {
+  const email = "eva@almeida.example";
+  const input = { name: "Eva Prado", email, role: "ADMIN" } as const;
+  const invited = await house.ask(firm.davi, InviteStaffDocument, { input });
+  const id = invited.data?.inviteStaffMember?.staffMember?.id as string;
+  const mail = await vi.waitFor(
+    () => house.mails.find(({ to }) => to === email) ?? Promise.reject(new Error("No mail.")),
+  );
+  await setPassword(house, mail.links[0]?.split("#")[1] as string);
+  const eva = await signInAs(house, email);
+  const { accessId } = await client();
+  const { data } = await house.ask(eva, PreviewDocument, { id: accessId, channel: "WEB" });
+  const preview = data?.previewAccess?.session?.token as string;
+  const session = (await house.send(preview, "{ session { id } }")).data.session.id as string;
+  const under = await house.house.database.command({ session }, async (transaction) => {
+    await transaction.execute("select id from identity.session where id = ? for update", [session]);
+    const revoking = house.ask(eva, RevokeDocument, { id: accessId });
+    await waiting(1);
+    const demoting = house.ask(firm.davi, UpdateStaffDocument, { input: { id, role: "MEMBER" } });
+    await waiting(2);
+    return { revoking, demoting };
+  });
+  expect([became(await under.demoting), became(await under.revoking)]).toEqual(["done", "done"]);
+  expect(await isOpen(preview)).toBe(false);
 });
 
 test("a contact that is deleted is part of something, or not found there", async () => {
