@@ -4,9 +4,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { hashOf } from "../platform/keys.ts";
 import {
+  AccessDocument,
   AskForDocumentDocument,
+  CourtConnectorsDocument,
   CreateProcessDocument,
   DeleteContactDocument,
+  DeleteProcessDocument,
   EditDocument,
   EndClientSessionsDocument,
   EndSessionDocument,
@@ -16,6 +19,7 @@ import {
   PreviewDocument,
   PublicationQueueDocument,
   RecordMovementDocument,
+  RequestCourtUpdateDocument,
   RequestPasswordResetDocument,
   RevokeDocument,
   RotateDocument,
@@ -25,12 +29,13 @@ import {
   SignInDocument,
   SignOutDocument,
   SwitchDocument,
+  SwitchOnCourtConnectorDocument,
   TreatPublicationDocument,
   UpdateProcessDocument,
   UpdateStaffDocument,
 } from "../schema/operations.ts";
 import { hashPassword } from "../subgraphs/identity/password.ts";
-import { type Answer, openTestHouse, type TestHouse } from "./house.ts";
+import { type Answer, openTestHouse, silentCourts, type TestHouse } from "./house.ts";
 import {
   contact,
   type FirmWorld,
@@ -48,7 +53,7 @@ let house: TestHouse;
 let firm: FirmWorld;
 let other: FirmWorld;
 beforeAll(async () => {
-  house = await openTestHouse();
+  house = await openTestHouse({ courts: silentCourts });
   firm = await settleFirm(house, "almeida.example");
   other = await settleFirm(house, "costalima.example");
 });
@@ -278,7 +283,11 @@ test("an admin revokes what it looks at while it is made a member, and both are 
     await waiting(2);
     return { revoking, demoting };
   });
-  expect([became(await under.demoting), became(await under.revoking)]).toEqual(["done", "done"]);
+  expect(became(await under.demoting)).toBe("done");
+  // What became of it is asked anew, in a session that may be over by then.
+  expect(["done", "UNAUTHENTICATED"]).toContain(became(await under.revoking));
+  const revoked = await house.ask(firm.davi, AccessDocument, { id: accessId });
+  expect(revoked.data?.clientAccess?.status).toBe("REVOKED");
   expect(await isOpen(preview)).toBe(false);
 });
 
@@ -345,6 +354,25 @@ describe("somebody of the firm who is invited again", () => {
       expect(await links(id)).toBe(0);
     }
   });
+});
+
+test("of a process that is deleted, no court is asked any more", async () => {
+  const connectors = await house.ask(firm.davi, CourtConnectorsDocument, {});
+  const acceptedVersion = connectors.data?.courtConnectors?.find(({ source }) => source === "DATAJUD")?.terms.version;
+  const input = { source: "DATAJUD", acceptedVersion: acceptedVersion as string } as const;
+  expect(became(await house.ask(firm.davi, SwitchOnCourtConnectorDocument, { input }))).toBe("done");
+  const number = "0710802-55.2018.8.02.0001";
+  const id = await process(house, firm.davi, { kind: "LAWSUIT", number, title: "Indenização" });
+  const session = (await house.send(firm.davi, "{ session { id } }")).data.session.id as string;
+  const under = await house.house.database.command({ session }, async (transaction) => {
+    await transaction.execute("select access.lock_firm()");
+    const deleting = house.ask(firm.davi, DeleteProcessDocument, { id });
+    await waiting(1);
+    const requesting = house.ask(firm.carla, RequestCourtUpdateDocument, { processId: id });
+    await waiting(2);
+    return { deleting, requesting };
+  });
+  expect([became(await under.deleting), became(await under.requesting)]).toEqual(["done", "NOT_FOUND"]);
 });
 
 describe("of a process that is being hidden", () => {
