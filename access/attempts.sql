@@ -141,7 +141,8 @@ begin
     from identity.client_access a
     where a.email = address and a.status <> 'REVOKED'
       and exists (select from identity.access_event e where e.access_id = a.id
-                    and e.kind in ('SIGNED_IN', 'PASSWORD_SET', 'ACCESS_SWITCHED'));
+                    and e.kind in ('SIGNED_IN', 'PASSWORD_SET', 'ACCESS_SWITCHED'))
+    order by a.id;
   perform access.claims(jsonb_build_object('kind', 'worker', 'firm', way.firm_id));
   return query select way.firm_id, way.access_id, way.staff_id;
 end $$;

@@ -132,7 +132,8 @@ as $$ select exists (select from identity.firm) $$;
 
 -- ------------------------------------------------------------------------- before there is a viewer: three, one row each
 
--- A session by the hash of its token: what the gateway learns of who is asking. Its use is noted once a minute at most.
+-- A session by the hash of its token: what the gateway learns of who is asking. Its use is noted once a minute at most, and
+-- waits for nobody: who ends sessions holds the access first and then them, and would wait for whoever comes the other way round.
 create or replace function access.session_by_hash(hash bytea)
 returns table (id uuid, kind text, firm_id uuid, staff_id uuid, role text, access_id uuid, contact_id uuid,
                channel text, credential text, preview boolean)
@@ -145,9 +146,11 @@ begin
   select * into s from access.live_session() l where l.token_hash = hash;
   if not found then return; end if;
   if s.last_used_at < now() - interval '1 minute' then
-    update identity.session u set last_used_at = now() where u.id = s.id;
+    update identity.session u set last_used_at = now()
+      where u.id = (select f.id from identity.session f where f.id = s.id for no key update skip locked);
     if not s.preview then
-      update identity.client_access u set last_seen_at = now() where u.id = s.access_id;
+      update identity.client_access u set last_seen_at = now()
+        where u.id = (select f.id from identity.client_access f where f.id = s.access_id for no key update skip locked);
     end if;
   end if;
   return query select s.id, case when s.staff_id is not null then 'staff' else 'client' end, s.firm_id, s.staff_id, s.role,

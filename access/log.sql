@@ -45,6 +45,8 @@ as $$
     and case when whose is null
              then exists (select from access.door d where d.type = a.type and d.channel = via and f.plan = any (d.plans))
              else a.id = whose end
+  -- As who signs in holds them, so that neither waits for the other's.
+  order by a.id
 $$;
 
 -- Notes processes that clients were answered, so many seconds ago each: once per session and process in 30 minutes.
@@ -63,5 +65,7 @@ begin
   join processes.process p on p.id = v.process and p.firm_id = s.firm_id
   where not exists (
     select from identity.access_event e
-    where e.session = s.id and e.subject = p.id and e.kind = 'PROCESS_VIEWED' and e.at > v.at - interval '30 minutes');
+    where e.session = s.id and e.subject = p.id and e.kind = 'PROCESS_VIEWED' and e.at > v.at - interval '30 minutes')
+  -- As who signs in holds them, so that neither waits for the other's.
+  order by a.id;
 end $$;

@@ -5,6 +5,7 @@ import { notFound } from "../../platform/errors.ts";
 import { checked, day, id, line, optionalText } from "../../platform/input.ts";
 import { mailQueue, tellClient } from "../../platform/news.ts";
 import type { Asking } from "../../platform/subgraph.ts";
+import { unlessGone } from "../../platform/unless-gone.ts";
 import { DocumentRequest } from "./document-request.ts";
 import type { DocumentRequestInput } from "./document-request.type.ts";
 
@@ -20,22 +21,24 @@ export async function requestDocument(asking: Asking, input: DocumentRequestInpu
   const { contactId, dueOn = null, ...said } = checked(schema, input);
   const { firm, staff } = asking.viewer as { firm: string; staff: string };
   const { jobs } = asking.house;
-  const asked = await asking.command(async (transaction) => {
-    const [contact] = await transaction.execute(
-      `select c.id from (select ?::uuid as id) c where (${sees.contactId("c.id")})`,
-      [contactId],
-    );
-    if (!contact) throw notFound("input", "contactId");
-    const request = DocumentRequest.ask({ ...said, firmId: firm, contactId, dueOn, staffId: staff });
-    await transaction.persist(request).flush();
-    await tellClient(jobs, executorOf(transaction), {
-      firm,
-      contact: contactId,
-      news: "DOCUMENT_REQUESTED",
-      cause: request.id,
+  const ask = () =>
+    asking.command(async (transaction) => {
+      const [contact] = await transaction.execute(
+        `select c.id from (select ?::uuid as id) c where (${sees.contactId("c.id")})`,
+        [contactId],
+      );
+      if (!contact) throw notFound("input", "contactId");
+      const request = DocumentRequest.ask({ ...said, firmId: firm, contactId, dueOn, staffId: staff });
+      await transaction.persist(request).flush();
+      await tellClient(jobs, executorOf(transaction), {
+        firm,
+        contact: contactId,
+        news: "DOCUMENT_REQUESTED",
+        cause: request.id,
+      });
+      return request.id;
     });
-    return request.id;
-  });
+  const asked = await unlessGone(() => notFound("input", "contactId"), ask);
   jobs.nudge(mailQueue);
   return asked;
 }

@@ -11,8 +11,9 @@ export async function endSession(asking: Asking, id: string): Promise<void> {
   await asking.command(async (transaction) => {
     const session = isId(id) ? await transaction.findOne(Session, { id, endedAt: null, ...whose }) : null;
     if (!session) throw notFound("id");
+    // Before it ends: the log holds the access, as those do who end its sessions from there.
+    if (viewer?.kind === "client") await logAccess(transaction, "SIGNED_OUT");
     session.end();
     await transaction.flush();
-    if (viewer?.kind === "client") await logAccess(transaction, "SIGNED_OUT");
   });
 }

@@ -32,10 +32,11 @@ export async function inviteStaffMember(asking: Asking, input: InviteStaffMember
   const id = await telling({ staff_member_email: taken }, () =>
     asking.command(async (transaction) => {
       const firmId = asking.viewer?.firm as string;
+      // After whoever invites or lets go of the same one at this moment: theirs is what is found here.
+      await lockStaff(transaction);
       let member = await transaction.findOne(StaffMember, { firmId, email: said.email });
       if (member && (!member.active || (await hasBeenHere(transaction, member)))) throw taken();
       if (member) {
-        if (member.role !== said.role) await lockStaff(transaction);
         await changeStaffMember(asking, transaction, member, said);
       } else {
         member = StaffMember.join({ id: randomUUID(), firmId, ...said });

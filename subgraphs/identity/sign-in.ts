@@ -47,7 +47,11 @@ export async function signIn(asking: Asking, input: SignInInput): Promise<Signed
         const opened = tried.channel
           ? await openByPassword(transaction, tried, tried.channel)
           : await openForStaff(transaction, address, tried.accessId);
-        return { ...opened, ...(await onDevice(asking, transaction, address, opened)) };
+        const device = await onDevice(asking, transaction, address, opened);
+        // Held by now: a new password that was being set meanwhile has ended what there was, and this is not to outlive it.
+        const then = await credentials(transaction, address);
+        if (then?.passwordSetAt !== known?.passwordSetAt) throw credentialsInvalid();
+        return { ...opened, ...device };
       }),
     );
     // Only who has come in waits for it: otherwise the time would tell a right password that opens nothing.

@@ -14,8 +14,14 @@ export async function signOut(asking: Asking, everywhere: boolean): Promise<void
       Session,
       everywhere ? { ...whose, ...reached, endedAt: null } : { id: viewer.session },
     );
+    if (sessions.length === 0) {
+      // Its own was ended meanwhile, and shows no others: of those it cannot be told that they are over.
+      if (everywhere) throw new Refused("UNAUTHENTICATED");
+      return;
+    }
+    // Before they end: the log holds the access, as those do who end its sessions from there.
+    if (viewer.kind === "client" && !viewer.preview) await logAccess(transaction, "SIGNED_OUT");
     for (const session of sessions) session.end();
     await transaction.flush();
-    if (viewer.kind === "client" && !viewer.preview) await logAccess(transaction, "SIGNED_OUT");
   });
 }

@@ -1,4 +1,3 @@
-import { LockMode } from "@mikro-orm/core";
 import { z } from "zod";
 import { sees } from "../../access/rows.ts";
 import type { Transaction } from "../../platform/database.ts";
@@ -70,11 +69,12 @@ export async function changeStaffMember(
 
 async function staffMemberToChange(transaction: Transaction, memberId: string): Promise<StaffMember> {
   const [seen] = await transaction.execute(
-    `select m.id from identity.staff_member m where m.id = ? and (${sees.staffMember("m")})`,
+    // Whoever notes what this one did holds the row's key, and goes on.
+    `select m.id from identity.staff_member m where m.id = ? and (${sees.staffMember("m")}) for no key update`,
     [memberId],
   );
   if (!seen) throw notFound("input", "id");
-  return transaction.findOneOrFail(StaffMember, { id: memberId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return transaction.findOneOrFail(StaffMember, { id: memberId });
 }
 
 async function leaveNothing(transaction: Transaction, member: StaffMember): Promise<void> {

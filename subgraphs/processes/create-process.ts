@@ -3,7 +3,7 @@ import { telling } from "../../platform/errors.ts";
 import { checked } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Party } from "./party.ts";
-import { namedParties, partyList } from "./party-input.ts";
+import { contactGone, namedParties, partyList } from "./party-input.ts";
 import { Process } from "./process.ts";
 import type { ProcessInput } from "./process.type.ts";
 import { courtColumns, mustBeStaff, mustFit, newProcess, numberTaken } from "./process-input.ts";
@@ -17,7 +17,7 @@ export async function createProcess(asking: Asking, input: ProcessInput): Promis
   const numbers = { number: said.number ?? null, legacyNumber: said.legacyNumber };
   mustFit({ kind: said.kind, ...numbers }, Boolean(said.court));
   const firm = asking.viewer?.firm as string;
-  return telling({ process_number: numberTaken }, () =>
+  return telling({ process_number: numberTaken, ...contactGone(["input", "parties"]) }, () =>
     asking.command(async (transaction) => {
       await lockFirm(transaction);
       const teamIds = [...new Set(said.teamMemberIds ?? [])];

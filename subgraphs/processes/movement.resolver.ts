@@ -29,7 +29,7 @@ import {
   MovementType,
   RecordMovementInput,
 } from "./movement.type.ts";
-import { type ProcessRow, processesById } from "./process.question.ts";
+import { type ProcessRow, processOf } from "./process.question.ts";
 import { ProcessPayload, ProcessType } from "./process.type.ts";
 import { recordMovement } from "./record-movement.ts";
 
@@ -93,8 +93,8 @@ export class ProcessMovementsResolver {
 @Resolver(() => MovementType)
 export class MovementResolver {
   @FieldResolver(() => ProcessType, { description: "The process it happened in." })
-  process(@Root() movement: MovementRow, @Ctx() asking: Asking): Promise<ProcessRow | null> {
-    return asking.load(processesById, movement.processId);
+  process(@Root() movement: MovementRow, @Ctx() asking: Asking): Promise<ProcessRow> {
+    return processOf(asking, movement.processId);
   }
 
   @FieldResolver(() => [MovementCommentType], {

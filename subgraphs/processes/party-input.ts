@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "../../platform/database.ts";
-import { mistake, notFound } from "../../platform/errors.ts";
+import { type Mistakes, mistake, notFound } from "../../platform/errors.ts";
 import { id, listOf, optionalLine } from "../../platform/input.ts";
 import { type PartyFields, partyRoles, partySides } from "./party.ts";
 
@@ -13,6 +13,11 @@ export const partyList = listOf(
   }),
   200,
 );
+
+/** By its constraint, for `telling`: a contact of a party was deleted after its name was written down. */
+export const contactGone = (at: string[]): Readonly<Record<string, () => Mistakes>> => ({
+  party_contact: () => notFound(...at),
+});
 
 /**
  * The parties with their names written down. Throws NOT_FOUND for a contact that is not the firm's, REQUIRED for a party

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql"
 import type { Asking } from "../../platform/subgraph.ts";
 import { changedProcess } from "./changed-process.ts";
 import { linkProcesses, unlinkProcesses } from "./link-processes.ts";
-import { type ProcessRow, processesById } from "./process.question.ts";
+import { type ProcessRow, processOf } from "./process.question.ts";
 import { ProcessPayload, ProcessType } from "./process.type.ts";
 import { linksOf, type SeenFrom } from "./process-link.question.ts";
 import { LinkProcessesInput, ProcessLinkType } from "./process-link.type.ts";
@@ -18,8 +18,8 @@ export class ProcessLinksResolver {
 @Resolver(() => ProcessLinkType)
 export class ProcessLinkResolver {
   @FieldResolver(() => ProcessType, { description: "The other process." })
-  process(@Root() link: SeenFrom, @Ctx() asking: Asking): Promise<ProcessRow | null> {
-    return asking.load(processesById, link.otherId);
+  process(@Root() link: SeenFrom, @Ctx() asking: Asking): Promise<ProcessRow> {
+    return processOf(asking, link.otherId);
   }
 
   @Mutation(() => ProcessPayload, {

@@ -1,5 +1,6 @@
 // What is asked of processes and their parties. Each row brings the rule's verdict beside it.
 import { type RawBuilder, sql } from "kysely";
+import { Refused } from "../../access/refusal.ts";
 import { isSecret, isUnseen, lastMovementAt, sees } from "../../access/rows.ts";
 import {
   isDay,
@@ -52,6 +53,13 @@ export type ProcessRow = RowOf<ReturnType<typeof processRows>>;
 export async function processesById(asking: Asking, ids: readonly string[]): Promise<Map<string, ProcessRow>> {
   const [rows] = await asking.read(processRows().where("p.id", "=", among(ids)));
   return byId(rows);
+}
+
+/** The process that a row names which was just read. Refuses when it was hidden or deleted in between, and the row with it. */
+export async function processOf(asking: Asking, id: string): Promise<ProcessRow> {
+  const process = await asking.load(processesById, id);
+  if (!process) throw new Refused("UNAVAILABLE");
+  return process;
 }
 
 /** The process of a CNJ number, its 20 digits bare. */

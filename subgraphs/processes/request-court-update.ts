@@ -11,6 +11,8 @@ const mostInAnHour = 60;
 export async function requestCourtUpdate(asking: Asking, processId: string): Promise<void> {
   const { jobs, courts } = asking.house;
   await asking.command(async (transaction) => {
+    // One after the other: two requests at once would not know of each other, nor would one of who deletes the process.
+    await transaction.execute("select access.lock_firm()");
     const { id, firmId } = await processSeen(transaction, processId, ["processId"]);
     // That it comes from a secret one, which may be hidden, only the worker asks, and then does not ask outside: `passOver`.
     const [process] = await transaction.execute<{ number: string | null; secret: boolean }[]>(
@@ -33,8 +35,6 @@ export async function requestCourtUpdate(asking: Asking, processId: string): Pro
         "A consulta ao DataJud não está ligada para o escritório.",
         "DataJud is not switched on for the firm.",
       );
-    // One after the other: two requests at once would not know of each other.
-    await transaction.execute("select access.lock_firm()");
     const [recent] = await transaction.execute<{ just: boolean | null; lately: number }[]>(
       // A night's question that was not answered is nobody's turn.
       `select bool_or(u.process_id = ? and now() - make_interval(mins => ?) < greatest(u.requested_at,

@@ -1,7 +1,8 @@
+import { telling } from "../../platform/errors.ts";
 import { checked } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { Party } from "./party.ts";
-import { namedParties, partyList } from "./party-input.ts";
+import { contactGone, namedParties, partyList } from "./party-input.ts";
 import type { ProcessPartyInput } from "./process.type.ts";
 import { processToChange } from "./process-to-change.ts";
 
@@ -13,12 +14,16 @@ export async function setProcessParties(
   expectedVersion?: number | null,
 ): Promise<string> {
   const said = checked(partyList, input, ["parties"]);
-  return asking.command(async (transaction) => {
-    const process = await processToChange(transaction, processId, ["processId"], expectedVersion, ["expectedVersion"]);
-    const parties = await namedParties(transaction, said, ["parties"]);
-    await transaction.nativeDelete(Party, { processId });
-    process.change({});
-    await transaction.persist(parties.map((party, position) => Party.of(process, party, position))).flush();
-    return process.id;
-  });
+  return telling(contactGone(["parties"]), () =>
+    asking.command(async (transaction) => {
+      const process = await processToChange(transaction, processId, ["processId"], expectedVersion, [
+        "expectedVersion",
+      ]);
+      const parties = await namedParties(transaction, said, ["parties"]);
+      await transaction.nativeDelete(Party, { processId });
+      process.change({});
+      await transaction.persist(parties.map((party, position) => Party.of(process, party, position))).flush();
+      return process.id;
+    }),
+  );
 }

@@ -5,7 +5,7 @@ import { DeletePayload } from "../../platform/user-error.ts";
 import { createTask } from "./create-task.ts";
 import { deleteTask } from "./delete-task.ts";
 import { deleted } from "./deleted.ts";
-import { type ProcessRow, processesById } from "./process.question.ts";
+import { type ProcessRow, processOf } from "./process.question.ts";
 import { ProcessType } from "./process.type.ts";
 import { StaffMember } from "./staff-member.stub.ts";
 import { type TaskRow, tasksById, tasksOf } from "./task.question.ts";
@@ -16,8 +16,8 @@ import { updateTask } from "./update-task.ts";
 @Resolver(() => TaskType)
 export class TaskResolver {
   @FieldResolver(() => ProcessType, { description: "The process it is of." })
-  process(@Root() task: TaskRow, @Ctx() asking: Asking): Promise<ProcessRow | null> {
-    return asking.load(processesById, task.processId);
+  process(@Root() task: TaskRow, @Ctx() asking: Asking): Promise<ProcessRow> {
+    return processOf(asking, task.processId);
   }
 
   @FieldResolver(() => StaffMember, { nullable: true, description: "Who at the firm does it." })

@@ -4,7 +4,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { mistake, notFound } from "../../platform/errors.ts";
 import { checked, id } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
-import { processToChange } from "./process-to-change.ts";
+import { lockFirm, processToChange } from "./process-to-change.ts";
 import { Publication } from "./publication.ts";
 import type { TreatPublicationInput } from "./publication.type.ts";
 
@@ -38,6 +38,8 @@ export async function treatPublication(asking: Asking, input: TreatPublicationIn
       "Name the process, or discard the publication.",
     );
   return asking.command(async (transaction) => {
+    // Also to discard it: the process that it is linked to could be hidden in between, and nothing be changed.
+    await lockFirm(transaction);
     const process = processId ? await processToChange(transaction, processId, ["input", "processId"]) : null;
     const publication = await publicationToChange(transaction, publicationId, expectedVersion);
     if (process) publication.treat(process.id);
