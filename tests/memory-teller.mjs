@@ -1,6 +1,6 @@
 // Loaded into a process of the product before its own code. Asked by SIGUSR2, it writes down how many bytes its memory holds
-// now, and held at most since it was asked last: without what nobody needs any more, which it has collected each time. Its
-// threads' memory is of it, with what they have not collected yet.
+// now, and held at most since it was asked last: without what nobody needs any more, which it has collected each time. What its
+// threads hold now is of it, with what they have not collected yet.
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -14,17 +14,16 @@ const collect = runInNewContext("gc");
 let peak = 0;
 let isWatched = false;
 
-const threads = new Set();
-
-async function held() {
+function held() {
   collect();
   const { heapUsed, external } = process.memoryUsage();
-  const all = heapUsed + external + (await inThreads());
-  peak = Math.max(peak, all);
-  return all;
+  peak = Math.max(peak, heapUsed + external);
+  return heapUsed + external;
 }
 
-async function inThreads() {
+const threads = new Set();
+
+async function heldInThreads() {
   // One that goes meanwhile holds nothing.
   const told = await Promise.all([...threads].map((thread) => thread.getHeapStatistics().catch(() => null)));
   return told.reduce((sum, one) => sum + (one ? one.used_heap_size + one.external_memory : 0), 0);
@@ -32,8 +31,8 @@ async function inThreads() {
 
 /** Collecting takes its time: the process has most of it for its work. */
 function watch() {
-  setTimeout(async () => {
-    await held();
+  setTimeout(() => {
+    held();
     watch();
   }, 1000).unref();
 }
@@ -47,11 +46,12 @@ if (isMainThread) {
     if (!isWatched) watch();
     isWatched = true;
     // What a first collection lets go of may hold on to more.
-    await held();
+    held();
     await setImmediate();
-    const now = await held();
+    const inThreads = await heldInThreads();
+    const now = held();
     const file = join(process.env.MEMORY_FOLDER, String(process.pid));
-    writeFileSync(`${file}.part`, JSON.stringify({ held: now, peak }));
+    writeFileSync(`${file}.part`, JSON.stringify({ held: now + inThreads, peak }));
     peak = now;
     renameSync(`${file}.part`, file);
   });
