@@ -73,9 +73,10 @@ as $$
     named as (
       select substr(w.digits, at, 20) as number from written w, generate_series(1, length(w.digits) - 19) at
       union all
-      -- Without the zeros that it begins with.
+      -- Without the zeros that it begins with, whatever dashes, points and blanks stand between its parts.
       select lpad(array_to_string(m, ''), 20, '0')
-      from regexp_matches(hides.number, '(?<!\d)(\d{1,6})-(\d{2})\.(\d{4})\.(\d)\.(\d{2})\.(\d{4})', 'g') m),
+      from regexp_matches(hides.number,
+        '(?<!\d)(\d{1,6})\D{1,3}(\d\d)\D{1,3}(\d{4})\D{1,3}(\d)\D{1,3}(\d\d)\D{1,3}(\d{4})', 'g') m),
     meant as (
       select p.id from named n, lateral (
         select p.id from processes.process p where p.firm_id = access.claim('firm')::uuid and p.number = n.number offset 0) p
@@ -84,7 +85,7 @@ as $$
       select p.id
       from written w, processes.process p, lateral (select regexp_replace(p.legacy_number, '\D', '', 'g') as digits) l
       where p.firm_id = access.claim('firm')::uuid and p.legacy_number is not null and w.digits <> ''
-        and (w.digits = l.digits or (length(l.digits) >= 12 and starts_with(w.digits, l.digits))))
+        and (w.digits = l.digits or (length(l.digits) >= 12 and strpos(w.digits, l.digits) > 0)))
     select from meant m where not exists (select from access.my_process v where v.process_id = m.id)))
 $$;
 

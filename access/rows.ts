@@ -111,8 +111,11 @@ export const sees = {
     `case when ${staff} or ${worker} then ${ofFirm(row)}` +
     ` when ${client} then ${row}.id = ${id("access")}` +
     ` when ${bearer} then ${row}.id = ${id("access")} or (${byPassword} and ${row}.email = ${text("email")}) end`,
+  /** Whose mails failed among the firm's own people, only its admins see. */
   invitation: (row: string) =>
-    `case when ${staff} or ${worker} then ${ofFirm(row)} when ${bearer} then ${row}.access_id = ${id("access")}` +
+    `case when ${admin} or ${worker} then ${ofFirm(row)}` +
+    ` when ${staff} then ${ofFirm(row)} and ${row}.staff_id is null` +
+    ` when ${bearer} then ${row}.access_id = ${id("access")}` +
     ` or (${byPassword} and ${row}.access_id in (select a.id from identity.client_access a)) end`,
   token: (row: string) =>
     `case when ${admin} or ${worker} then ${ofFirm(row)}` +

@@ -1,7 +1,7 @@
 // DJEN's answers, read as far as they can be. Its names are in snake and in camel case, mixed.
 import escapeHtml from "escape-html";
 import { z } from "zod";
-import { cnjNumber } from "../platform/input.ts";
+import { cnjNumber, hasCnjForm } from "../platform/input.ts";
 import { CourtError, type CourtPublication } from "./court.ts";
 import { dayIn } from "./court-date.ts";
 import { anything, line, list } from "./said.ts";
@@ -91,7 +91,7 @@ function itemIn(said: unknown): Item | null {
 
 /**
  * The process's number where its check digits are sound; else one of another form as it came, which says whose the publication
- * may be: a number of before 2010, or one with that of an appeal or incident behind it.
+ * may be: a number of before 2010, or one with words around it or with that of an appeal or incident behind it.
  */
 function numberIn(read: Read): string | null {
   const told = [
@@ -104,13 +104,12 @@ function numberIn(read: Read): string | null {
     const number = one && cnjNumber(one);
     if (number) return number;
   }
-  return told.find((one) => one && isOfAnotherForm(one)) ?? null;
+  // Without signs that are of no number, and with which no line is kept.
+  return told.find((one) => one && isOfAnotherForm(one))?.replace(/\p{S}/gu, " ") ?? null;
 }
 
-function isOfAnotherForm(text: string): boolean {
-  const { length } = text.replace(/\D/g, "");
-  return /^[\d ./()-]+$/.test(text) && length >= 12 && length !== 20;
-}
+/** Whatever says enough to name a process, and is not of the form that sound numbers have. */
+const isOfAnotherForm = (text: string): boolean => text.replace(/\D/g, "").length >= 12 && !hasCnjForm(text);
 
 function isCanceled(read: Read): boolean {
   const inactive = [false, 0, "false", "0", "N"].includes(read.ativo as never);

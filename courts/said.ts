@@ -28,7 +28,6 @@ export const code = anything
   )
   .transform((number) => (number !== null && number > 0 && number < 2 ** 31 ? number : null));
 
-/** More is not looked at. */
 /** More of one is not looked at. */
 const longestList = 20_000;
 

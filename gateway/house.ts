@@ -2,7 +2,7 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { migrate } from "../migrations/migrate.ts";
 import type { Checker } from "../platform/checker.ts";
-import type { CourtSettings } from "../platform/config.ts";
+import type { CourtSettings, LinkLife } from "../platform/config.ts";
 import { type Database, openDatabase } from "../platform/database.ts";
 import { type Jobs, openJobs, queues } from "../platform/jobs.ts";
 import type { Keys } from "../platform/keys.ts";
@@ -31,8 +31,7 @@ export interface HouseOptions {
   readonly scanner?: Scanner;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes?: number;
-  /** How long the link of a STANDARD access can be used, in days. */
-  readonly linkLife?: { readonly days: number; readonly unusedDays: number };
+  readonly linkLife?: LinkLife;
   /** How much may be kept of one firm, in bytes. */
   readonly maxFirmBytes?: number;
   /** How many attempts to come in that fail an address of the network has at once. */

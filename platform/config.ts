@@ -10,6 +10,15 @@ export type SubgraphName = (typeof subgraphNames)[number];
 /** The variable that says where a subgraph is. */
 export const addressVariable = (name: SubgraphName): string => `${name.toUpperCase()}_URL`;
 
+/** How long the link of a STANDARD access can be used, in days: in all, and without being opened. */
+export interface LinkLife {
+  readonly days: number;
+  readonly unusedDays: number;
+}
+
+/** The life of a link where nobody has said less. */
+export const longestLinkLife: LinkLife = { days: 180, unusedDays: 30 };
+
 /** Everything that can be set from outside, read once. */
 export interface Config {
   readonly host: string;
@@ -29,8 +38,7 @@ export interface Config {
   readonly clamd: string | null;
   /** The largest file that is taken. */
   readonly maxUploadBytes: number;
-  /** How long the link of a STANDARD access can be used: in all, and without being opened. */
-  readonly linkLife: { readonly days: number; readonly unusedDays: number };
+  readonly linkLife: LinkLife;
   /** How much may be kept of one firm, in bytes. */
   readonly maxFirmBytes: number;
   readonly smtpUrl: string | null;
@@ -100,7 +108,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     bucket: readBucket(value),
     clamd,
     maxUploadBytes,
-    linkLife: { days: days("LINK_DAYS", 180), unusedDays: days("LINK_UNUSED_DAYS", 30) },
+    linkLife: {
+      days: days("LINK_DAYS", longestLinkLife.days),
+      unusedDays: days("LINK_UNUSED_DAYS", longestLinkLife.unusedDays),
+    },
     maxFirmBytes,
     smtpUrl: value("SMTP_URL"),
     mailFrom: value("MAIL_FROM") ?? "Andamento <nao-responda@andamento.example>",

@@ -132,13 +132,19 @@ export const taxId = z
   )
   .transform((s) => (s === null ? null : isValidCpf(s) ? parseCpf(s) : parseCnpj(s, { version: 2 })));
 
+/** Whether a text has the form of a CNJ number, its check digits sound or not. */
+export const hasCnjForm = (text: string): boolean =>
+  /^(\d{20}|\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4})$/.test(withHyphens(text));
+
+const withHyphens = (text: string): string => text.replace(/\p{Pd}/gu, "-").trim();
+
 /**
  * A CNJ number, masked or bare, as its 20 digits; null when it is none. Masked, the zeros it begins with may be missing, and what
  * was copied from a PDF or a word processor may have their dash.
  */
 export function cnjNumber(text: string): string | null {
-  const trimmed = text.replace(/\p{Pd}/gu, "-").trim();
-  if (!/^(\d{20}|\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4})$/.test(trimmed)) return null;
+  if (!hasCnjForm(text)) return null;
+  const trimmed = withHyphens(text);
   const whole = trimmed.padStart("0000000-00.0000.0.00.0000".length, "0");
   const number = trimmed.includes("-") ? whole : trimmed;
   return isValidProcessoJuridico(number) ? parseProcessoJuridico(number) : null;

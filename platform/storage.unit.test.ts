@@ -72,7 +72,7 @@ describe.each(kinds)("%s", (_, open, halves) => {
         if (reads) await bytes?.iterator({ destroyOnReturn: false }).next();
         bytes?.destroy();
       }
-      await vi.waitFor(() => expect(isOpen()).toBeLessThan(before + 10), { timeout: 5000 });
+      await vi.waitFor(() => expect(isOpen()).toBeLessThan(before + 10), { timeout: 30_000 });
     }
   });
 

@@ -20,7 +20,7 @@ import {
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type { Checker } from "./checker.ts";
-import type { CourtSettings, SubgraphName } from "./config.ts";
+import type { CourtSettings, LinkLife, SubgraphName } from "./config.ts";
 import { largestAnswer } from "./connection.ts";
 import type { Database, Question, Transaction } from "./database.ts";
 import { type Mistake, Mistakes, type UserErrorCode } from "./errors.ts";
@@ -44,8 +44,8 @@ export interface House {
   readonly scanner?: Scanner;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes: number;
-  /** How long the link of a STANDARD access can be used, in days: in all, and without being opened. By default 180 and 30. */
-  readonly linkLife?: { readonly days: number; readonly unusedDays: number };
+  /** Left out, the longest. */
+  readonly linkLife?: LinkLife;
   /** How much may be kept of one firm, in bytes; left out, what is usual. */
   readonly maxFirmBytes?: number;
   /** How many attempts to come in that fail an address of the network has at once; left out, what is usual. */

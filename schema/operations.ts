@@ -852,7 +852,7 @@ export type PublicationInput = {
 export type TreatPublicationInput = {
   /** The publication. */
   publicationId: string;
-  /** The version the person has read: CONFLICT when somebody has treated it since, or the gazette has taken it back. Left out: the last one wins, also over whom somebody else has just shown it to. */
+  /** The version the person has read: CONFLICT when somebody has treated it since, or the gazette has taken it back. Left out: the last one wins, also over the process that somebody else has just linked it to. */
   expectedVersion?: number | null | undefined;
   /** The process it is of: NOT_FOUND when not there, REQUIRED when it is not to be discarded either. */
   processId?: string | null | undefined;

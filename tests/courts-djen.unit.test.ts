@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CourtPublication } from "../courts/court.ts";
 import { type DjenOptions, openDjen } from "../courts/djen.ts";
+import { gazettePublication } from "../subgraphs/processes/take-in-publications.ts";
 import {
   type CourtAnswer,
   type CourtRequest,
@@ -157,7 +158,14 @@ describe("what an item says", () => {
 
   test("a number of another form is told as it came, unless a sound one stands beside it", async () => {
     const sound = "0000001-11.2099.8.26.0100";
-    for (const numero_processo of [`${sound}/50000`, "583.00.2007.123456-7/000001-000"]) {
+    for (const numero_processo of [
+      `${sound}/50000`,
+      "583.00.2007.123456-7/000001-000",
+      // As many digits as a sound one has.
+      "2007.001.123456-7/000001",
+      `Processo nº ${sound}`,
+      `${sound.replace("-", "\u2013")}/50000`,
+    ]) {
       expect(await told(djenItem({ numero_processo, numeroprocessocommascara: null }))).toMatchObject([
         { processNumber: numero_processo },
       ]);
@@ -165,6 +173,14 @@ describe("what an item says", () => {
         { processNumber: sound.replace(/\D/g, "") },
       ]);
     }
+  });
+
+  test("a number among signs that no line may have costs nobody the publication", async () => {
+    const sound = "0000001-11.2099.8.26.0100";
+    const numero_processo = `=?utf-8?q?${sound}?= /50000`;
+    const [publication] = await told(djenItem({ numero_processo, numeroprocessocommascara: null }));
+    expect(publication?.processNumber).toContain(`${sound}? `);
+    expect(gazettePublication.safeParse(publication).error).toBeUndefined();
   });
 
   test("the content is as it came, hostile or not", async () => {
@@ -403,7 +419,7 @@ describe("restraint", () => {
 
   test("a service that was silent three times in a row is left alone", async () => {
     server.always({ instead: "silence" });
-    const djen = open({ patience: 40 });
+    const djen = open({ patience: 700 });
     await expect(asking(djen)).rejects.toMatchObject({ failure: "UNAVAILABLE", retryAfterSeconds: null });
     await expect(asking(djen)).rejects.toMatchObject({ failure: "UNAVAILABLE" });
     await expect(asking(djen)).rejects.toMatchObject({ failure: "UNAVAILABLE", retryAfterSeconds: 60 });

@@ -412,7 +412,7 @@ describe("the request that sends a file", () => {
     const long = Buffer.concat([body, Buffer.alloc(400_000, 32)]);
     const { uploadId, upload } = await asked(firm.carla, { ...announced, byteSize: long.length });
     await brokenOff(upload.url, long);
-    await vi.waitFor(() => expect(kept()).toEqual(before));
+    await vi.waitFor(() => expect(kept()).toEqual(before), 15_000);
     expect((await completed(firm.carla, uploadId)).userErrors).toMatchObject([{ code: "UPLOAD_INCOMPLETE" }]);
     expect((await put(upload.url, long, PDF)).status).toBe(404);
   });

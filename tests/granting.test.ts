@@ -122,7 +122,7 @@ const accessCount = async (of = firm): Promise<number | undefined> =>
 
 /** Waits until an access's invitation has come so far. */
 async function invitation(accessId: string, status: string) {
-  for (let tries = 0; tries < 250; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const access = await accessOf(accessId);
     if (access?.invitation?.status === status) return access.invitation;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,6 +1,5 @@
 // An upload that ends in the midst of being completed: its bytes may be swept away from then on, so no document is made of it.
-import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { CompleteUploadDocument, DocumentDocument, RequestDocumentUploadDocument } from "../schema/operations.ts";
 import { pdf } from "./file-bodies.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
@@ -30,16 +29,20 @@ test.each([
   await house.owner("begin");
   await house.owner(end, [uploadId]);
   const completing = house.ask(firm.carla, CompleteUploadDocument, { uploadId });
-  let waiting = 0;
-  for (let tries = 0; waiting === 0 && tries < 50; tries += 1) {
-    await pause(20);
-    [{ waiting }] = await house.owner(
-      "select count(*)::int as waiting from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))",
+  try {
+    await vi.waitFor(
+      async () => {
+        const [{ waiting }] = await house.owner(
+          "select count(*)::int as waiting from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))",
+        );
+        expect(waiting).toBeGreaterThan(0);
+      },
+      { timeout: 30_000 },
     );
+  } finally {
+    await house.owner("commit");
+    await house.owner("alter table documents.upload force row level security");
   }
-  await house.owner("commit");
-  await house.owner("alter table documents.upload force row level security");
-  expect(waiting).toBe(1);
   const { data, errors } = await completing;
   expect(errors).toEqual([]);
   expect(data?.completeUpload).toMatchObject({

@@ -123,7 +123,7 @@ describe("a mail server", () => {
     server.manners = "never greets";
     const { visits } = server;
     const { email, id } = await granted();
-    await vi.waitFor(() => expect(server.visits).toBeGreaterThan(visits));
+    await vi.waitFor(() => expect(server.visits).toBeGreaterThan(visits), 15_000);
     expect(await invitationOf(id)).toMatchObject({ status: "QUEUED" });
     await comesTo(id, delayed, 30_000);
     server.manners = "takes it";

@@ -1,4 +1,5 @@
-// A password that is used, or a link that is opened, on a device it never was is told to its owner; and what is kept to know a device by.
+// The owner of a password or a link is told that it was used on a device where it never was before; and what is kept to know
+// a device by.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -85,7 +86,7 @@ async function letters(address: string, kind = "new-device") {
 }
 
 const told = (address: string, times: number) =>
-  vi.waitFor(async () => expect(await letters(address)).toHaveLength(times), 10_000);
+  vi.waitFor(async () => expect(await letters(address)).toHaveLength(times), 30_000);
 
 /** Letters go out one after the other: once this one has, no earlier one waits. */
 async function afterAllLetters(): Promise<void> {

@@ -12,7 +12,7 @@ import { type FirmWorld, process as processOf, settleFirm } from "./world.ts";
 const body = Buffer.alloc(20 * 2 ** 20, "Autos do processo.\n");
 const sha256 = createHash("sha256").update(body).digest("hex");
 /** How long the store may keep silent, in milliseconds: shorter than readers may. */
-const patience = 1000;
+const patience = 4000;
 
 /** Five processes are given a folder. */
 const places = inject("form") === "five processes" ? (["folder"] as const) : (["folder", "bucket"] as const);
@@ -38,7 +38,7 @@ describe.each(places)("from a %s", (place) => {
   test("somebody who pauses in the midst of a file gets all of it", async () => {
     const reading = await download(house, firm.carla, id);
     await reading.take(2 ** 20);
-    await pause(patience * 3);
+    await pause(patience * 1.5);
     expect(await reading.done()).toBe(sha256);
   });
 

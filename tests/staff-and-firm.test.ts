@@ -104,7 +104,7 @@ describe("Davi takes somebody into the firm", () => {
       const { data } = await house.send(firm.davi, "{ staffMembers { email invitation { status } } }");
       return data.staffMembers.find((one: { email: string }) => one.email === email).invitation.status;
     };
-    await expect.poll(invitation).toBe("SENT");
+    await expect.poll(invitation, { timeout: 15_000 }).toBe("SENT");
     await setPassword(house, renewed);
     await update({ id: second.member?.id as string, active: false });
     expect(await invitation()).toBe("CANCELED");
@@ -377,6 +377,13 @@ describe("the firm", () => {
       expect((await change({ linkDays: wrong })).codes).toEqual([["INVALID", "input.linkDays"]]);
     for (const wrong of [0, 31, 180, -1])
       expect((await change({ linkUnusedDays: wrong })).codes).toEqual([["INVALID", "input.linkUnusedDays"]]);
+    // What it said before its installation said less: what holds is told, and can be said again.
+    await house.seed(
+      ["identity.firm"],
+      ["update identity.firm set link_unused_days = 90 where id = $1", [firm.firmId]],
+    );
+    const { firm: told } = await change({ name: "Escritório almeida.example" });
+    expect(told).toMatchObject({ linkDays: 180, linkUnusedDays: 30 });
     expect((await change({ linkDays: null, linkUnusedDays: null })).firm).toMatchObject({ linkDays: null });
     expect(await daysLeft(await link("depois"))).toBe(30);
   });

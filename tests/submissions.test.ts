@@ -702,7 +702,7 @@ test("what was announced and never sent to its end is gone when its time is over
   await house.owner("update jobs.job set start_after = now() where name = 'files' and state = 'created'");
   house.house.jobs.nudge("files");
   await vi.waitFor(async () => expect(await seen(cast.ana, row.submission_id)).toBeNull(), { timeout: 10_000 });
-  await vi.waitFor(() => expect(kept()).toEqual(before));
+  await vi.waitFor(() => expect(kept()).toEqual(before), 15_000);
   expect(await seen(cast.ana, id)).toMatchObject({ status: "RECEIVED" });
 });
 

@@ -488,11 +488,14 @@ test("a number hides what is published of it, in whatever way the gazette writes
     `${number}/50000`,
     `${number.replace(/\D/g, "")}50001`,
     `3-78.2099.8.26.0100/50000`,
+    "3\u201378.2099.8.26.0100/50000",
+    "3 - 78 / 2099 . 8 . 26 . 0100 (1)",
     `Processo nº ${number} (1)`,
     `1. ${number}`,
     number.replace(".8.26.", ".826."),
     number.replaceAll(/[-.]/g, " "),
     `${old}/000001-000`,
+    `Processo 2 – ${old}`,
   ];
   const ofOthers = [
     "0000004-63.2099.8.26.0100/50000",

@@ -59,7 +59,8 @@ interface Download {
 /** Begins to fetch a document. */
 export async function download(house: Asking, token: string, id: string): Promise<Download> {
   const { data } = await house.ask(token, DownloadDocument, { id });
-  const asking = request(data?.document?.download?.url as string).end();
+  // By a connection of its own: one that has brought a file holds the next one whole, though nobody takes it.
+  const asking = request(data?.document?.download?.url as string, { agent: false }).end();
   const [response] = (await once(asking, "response")) as [IncomingMessage];
   const hash = createHash("sha256");
   const parts = response[Symbol.asyncIterator]() as AsyncIterator<Buffer>;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { sees } from "../../access/rows.ts";
+import { longestLinkLife } from "../../platform/config.ts";
 import { among, byId, type RowOf, verdict } from "../../platform/question.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { AppStore } from "./firm.ts";
@@ -28,5 +29,15 @@ export type FirmRow = RowOf<ReturnType<typeof firmRows>>;
 
 export async function firmsById(asking: Asking, ids: readonly string[]): Promise<Map<string, FirmRow>> {
   const [rows] = await asking.read(firmRows().where("f.id", "=", among(ids)));
-  return byId(rows);
+  const { days, unusedDays } = asking.house.linkLife ?? longestLinkLife;
+  return byId(
+    rows.map((row) => ({
+      ...row,
+      linkDays: atMost(days, row.linkDays),
+      linkUnusedDays: atMost(unusedDays, row.linkUnusedDays),
+    })),
+  );
 }
+
+/** What holds of what a firm has said: its installation may have said less since. */
+const atMost = (most: number, said: number | null) => said && Math.min(said, most);

@@ -1,11 +1,12 @@
 import { channelsOf } from "../../access/channels.ts";
+import { longestLinkLife } from "../../platform/config.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import type { ClientAccess } from "./client-access.ts";
 import { Firm } from "./firm.ts";
 import { Invitation } from "./invitation.ts";
 import { enqueueLetter } from "./mail-queue.ts";
-import { endUnused, lifeOf, longestLinkLife, Token, type TokenPurpose } from "./token.ts";
+import { endUnused, lifeOf, Token, type TokenPurpose } from "./token.ts";
 
 /**
  * Makes the tokens that the access's type and the firm's plan have a use for, and queues the mail that carries them. What

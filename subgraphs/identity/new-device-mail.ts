@@ -6,7 +6,10 @@ import { moment, worded } from "./letter.ts";
 import type { NewDeviceJob, Written } from "./mail-queue.ts";
 import { StaffMember } from "./staff-member.ts";
 
-/** Tells whose password was used, or link opened, on a device that is not known, when, and what to do about it. It names no process. */
+/**
+ * Tells whose password was used, or link opened, on a device that is not known, when, and what to do about it. It names no
+ * process.
+ */
 export async function newDeviceLetter(
   transaction: Transaction,
   job: NewDeviceJob & { readonly firm: string },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defineEntity, p } from "@mikro-orm/core";
 import { rows } from "../../access/rows.ts";
+import { type LinkLife, longestLinkLife } from "../../platform/config.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { Keys } from "../../platform/keys.ts";
 
@@ -52,15 +53,6 @@ export const endUnused = ({ createdAt, expiresAt, idleSeconds }: Pick<Token, key
   new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + (idleSeconds ?? Number.POSITIVE_INFINITY) * 1000));
 
 const dayInSeconds = 24 * 3600;
-
-/** How long a standing link can be used, in days: in all, and without being opened. */
-export interface LinkLife {
-  readonly days: number;
-  readonly unusedDays: number;
-}
-
-/** The life of a standing link where nobody has said less. */
-export const longestLinkLife: LinkLife = { days: 180, unusedDays: 30 };
 
 /** The life of a token that begins now: the standing link's as it is said, a week for setting a password. */
 export async function lifeOf(

@@ -1,10 +1,10 @@
 import { LockMode } from "@mikro-orm/core";
 import { z } from "zod";
+import { type LinkLife, longestLinkLife } from "../../platform/config.ts";
 import { checked, line, listOf, optionalLine, requiredWebAddress, webAddress } from "../../platform/input.ts";
 import type { Asking } from "../../platform/subgraph.ts";
 import { appPlatforms, Firm } from "./firm.ts";
 import type { FirmInput } from "./firm.type.ts";
-import { type LinkLife, longestLinkLife } from "./token.ts";
 
 const store = z.object({
   platform: z.enum(appPlatforms),

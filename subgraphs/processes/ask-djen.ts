@@ -19,6 +19,9 @@ const lookBackDays = 28;
 /** Of these a registration is asked about so many at a time. */
 const lookBackStep = 7;
 
+/** The one registration of the firm. */
+const its = "firm_id = access.claim('firm')::uuid and number = ? and state = ?";
+
 /** The question that is due; in how many seconds one will be; null when none will. */
 export async function askDjen(transaction: Transaction, djen: Djen): Promise<Question | number | null> {
   const registration = await registrationDue(transaction);
@@ -58,10 +61,11 @@ export async function askDjen(transaction: Transaction, djen: Djen): Promise<Que
 /** Asks again about some earlier days, for what has been taken back. What fails is tried again after the next night's days. */
 function lookBack(
   djen: Djen,
-  { number, state, ...registration }: Registration,
+  registration: Registration,
   lookBackFrom: string,
   whole: { from: string; to: string },
 ): Question {
+  const { number, state } = registration;
   const from = lookBackFrom > whole.from ? lookBackFrom : whole.from;
   const end = later(from, lookBackStep - 1);
   const to = end < whole.to ? end : whole.to;
@@ -79,11 +83,9 @@ function lookBack(
         return 0;
       };
     },
-    failed: (transaction) => putOff(transaction, { number, state, ...registration }, nextNight),
+    failed: (transaction) => putOff(transaction, registration, nextNight),
   };
 }
-
-const its = "firm_id = access.claim('firm')::uuid and number = ? and state = ?";
 
 async function putOff(transaction: Transaction, { number, state }: Registration, interval: string): Promise<void> {
   await transaction.execute(`update processes.court_registration set next_at = now() + ${interval} where ${its}`, [

@@ -80,7 +80,7 @@ export class CourtConnectorResolver {
 
   @FieldResolver(() => Int, {
     description:
-      "Another one for other registrations: give it as `expectedVersion` to not overwrite somebody else's. DJEN's.",
+      "Changes whenever `registrations` do: give it as `expectedVersion` to not overwrite somebody else's. DJEN's.",
   })
   async registrationsVersion(@Root() { source }: Connector, @Ctx() asking: Asking): Promise<number> {
     return versionOfRegistrations(source === "DJEN" ? await oabRegistrations(asking) : []);

@@ -63,8 +63,7 @@ export class MovementWordingResolver {
   }
 
   @FieldResolver(() => Int, {
-    description:
-      "Another one for other words of the firm's: give it as `expectedVersion` to not overwrite somebody else's.",
+    description: "Changes whenever the firm's words do: give it as `expectedVersion` to not overwrite somebody else's.",
   })
   version(@Root() { own }: Wording): number {
     return versionOfWords(own);

@@ -105,8 +105,8 @@ export const publicationsOf = pagesIn({
 });
 
 /**
- * The ids of the firm's processes by the numbers that publications came with: by the digits of a CNJ number, or by a number of before
- * 2010 as it is written; two of one old number are none. Which of them the viewer sees is asked when they are loaded.
+ * The ids of the firm's processes by the numbers that publications came with: by the digits of a CNJ number, or by a number
+ * of before 2010 as it is written, unless two have it. Which of them the viewer sees is asked when they are loaded.
  */
 export async function processIdsByNumber(asking: Asking, numbers: readonly string[]): Promise<Map<string, string>> {
   const cnjOf = (number: string) => number.replace(/\D/g, "").padStart(20, "0");

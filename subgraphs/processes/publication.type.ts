@@ -106,7 +106,7 @@ export class TreatPublicationInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "The version the person has read: CONFLICT when somebody has treated it since, or the gazette has taken it back. Left out: the last one wins, also over whom somebody else has just shown it to.",
+      "The version the person has read: CONFLICT when somebody has treated it since, or the gazette has taken it back. Left out: the last one wins, also over the process that somebody else has just linked it to.",
   })
   expectedVersion?: number | null;
 

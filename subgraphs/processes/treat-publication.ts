@@ -17,8 +17,9 @@ const schema = z.object({
 });
 
 /**
- * Links a publication to a process, or discards it, and says whether it is canceled; again to correct it. Gives its id; throws NOT_FOUND for a publication
- * or process that is not there or not seen, CONFLICT when it has changed since `expectedVersion`.
+ * Links a publication to a process, or discards it, and says whether it is canceled; again to correct it. Gives its id;
+ * throws NOT_FOUND for a publication or process that is not there or not seen, CONFLICT when it has changed since
+ * `expectedVersion`.
  */
 export async function treatPublication(asking: Asking, input: TreatPublicationInput): Promise<string> {
   const { publicationId, expectedVersion, processId, discard, canceled } = checked(schema, input);
