@@ -1,6 +1,7 @@
 // The whole house in one process: database, jobs, subgraphs, gateway. What `npm start` runs and the journeys test.
 import type { PGlite } from "@electric-sql/pglite";
 import { migrate } from "../migrations/migrate.ts";
+import type { Checker } from "../platform/checker.ts";
 import type { CourtSettings, LinkLife } from "../platform/config.ts";
 import { type Database, openDatabase } from "../platform/database.ts";
 import { type Jobs, openJobs, queues } from "../platform/jobs.ts";
@@ -12,7 +13,7 @@ import type { Scanner } from "../platform/scanner.ts";
 import type { Storage } from "../platform/storage.ts";
 import type { Walls } from "../platform/subgraph.ts";
 import { defaultMaxBytes, defaultPolicy } from "../platform/upload-policy.ts";
-import { entities, type SentMail, work } from "../subgraphs/index.ts";
+import { entities, openChecker, type SentMail, work } from "../subgraphs/index.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { inProcess } from "./in-process.ts";
 
@@ -24,6 +25,8 @@ export interface HouseOptions {
   readonly keys: Keys;
   readonly post: Post;
   readonly storage: Storage;
+  /** Asked of each file that comes in what it is, and closed with the house; left out, one of the usual patience. */
+  readonly checker?: Checker;
   /** Asked of each file that comes in. */
   readonly scanner?: Scanner;
   /** The largest file that is taken, in bytes. */
@@ -63,6 +66,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     post,
     storage,
     publicUrl,
+    checker = openChecker(),
     maxUploadBytes = defaultMaxBytes,
     maxFirmBytes = defaultPolicy.firmBytes,
   } = options;
@@ -75,7 +79,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const gateway = await openGateway({
     transport: await inProcess(
       {
-        ...{ database, keys, jobs, storage, maxUploadBytes, maxFirmBytes, publicUrl },
+        ...{ database, keys, jobs, storage, checker, maxUploadBytes, maxFirmBytes, publicUrl },
         ...(options.linkLife ? { linkLife: options.linkLife } : {}),
         ...(options.scanner ? { scanner: options.scanner } : {}),
         ...(options.courts ? { courts: options.courts } : {}),
@@ -105,6 +109,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     jobs,
     async close() {
       await gateway.close();
+      await checker.close();
       await jobs.stop();
       await end();
       await post.close();

@@ -19,6 +19,7 @@ import {
 } from "../access/guards.ts";
 import { Refused } from "../access/refusal.ts";
 import type { Viewer } from "../access/viewer.ts";
+import type { Checker } from "./checker.ts";
 import type { CourtSettings, LinkLife, SubgraphName } from "./config.ts";
 import { largestAnswer } from "./connection.ts";
 import type { Database, Question, Transaction } from "./database.ts";
@@ -37,6 +38,8 @@ export interface House {
   readonly keys: Keys;
   readonly jobs: Jobs;
   readonly storage: Storage;
+  /** Asked of each file that comes in what it is. */
+  readonly checker: Checker;
   /** Asked of each file that comes in; left out, none is scanned. */
   readonly scanner?: Scanner;
   /** The largest file that is taken, in bytes. */

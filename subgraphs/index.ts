@@ -4,7 +4,7 @@ import { documents } from "./documents/index.ts";
 import { identity } from "./identity/index.ts";
 import { processes } from "./processes/index.ts";
 
-export { type IncomingFile, type OutgoingFile, receiveFile, sendFile } from "./documents/index.ts";
+export { type IncomingFile, type OutgoingFile, openChecker, receiveFile, sendFile } from "./documents/index.ts";
 export {
   ContactBook,
   foundFirm,

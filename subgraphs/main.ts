@@ -10,7 +10,7 @@ import { closeOnSignal, run, tell } from "../platform/process.ts";
 import { openScanner } from "../platform/scanner.ts";
 import { openStorage } from "../platform/storage.ts";
 import type { House } from "../platform/subgraph.ts";
-import { entities, subgraphs, work } from "./index.ts";
+import { entities, openChecker, subgraphs, work } from "./index.ts";
 import { serveSubgraph } from "./serve.ts";
 
 await run(() => (process.argv[2] === "worker" ? asWorker(readConfig()) : asSubgraph(readConfig(), process.argv[2])));
@@ -19,9 +19,11 @@ async function asSubgraph(config: Config, name: string | undefined): Promise<voi
   const subgraph = subgraphs.find((one) => one.name === name);
   if (!subgraph) throw new Refusal(`Which subgraph? One of ${subgraphs.map((one) => one.name).join(", ")}.`);
   const house = await openParts(config, subgraph.entities as typeof entities);
-  const served = await serveSubgraph(subgraph, house);
+  const checker = openChecker();
+  const served = await serveSubgraph(subgraph, { ...house, checker });
   closeOnSignal(async () => {
     await served.close();
+    await checker.close();
     await house.jobs.stop();
     await house.database.close();
   });
@@ -45,7 +47,7 @@ async function asWorker(config: Config): Promise<void> {
   tell({ started: {} });
 }
 
-async function openParts(config: Config, of: typeof entities): Promise<House> {
+async function openParts(config: Config, of: typeof entities): Promise<Omit<House, "checker">> {
   const url = needed(config.databaseUrl, "DATABASE_URL", "processes of their own share a PostgreSQL server.");
   const keys = openKeys({
     environment: needed(config.keys, "ANDAMENTO_KEYS", "every process of the house has the same key ring."),

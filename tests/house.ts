@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { inject } from "vitest";
 import { type Fleet, startFleet } from "../gateway/fleet.ts";
 import { type OpenHouse, openHouse } from "../gateway/house.ts";
+import type { Checker } from "../platform/checker.ts";
 import type { CourtSettings } from "../platform/config.ts";
 import { openDatabase, openEmbedded } from "../platform/database.ts";
 import { openJobs, queues } from "../platform/jobs.ts";
@@ -55,6 +56,7 @@ export interface TestHouseOptions {
   readonly post?: Post;
   readonly maxFirmBytes?: number;
   readonly scanner?: Scanner;
+  readonly checker?: Checker;
   /** How many attempts to come in may fail; left out, as many as tests make from their one address. */
   readonly attemptsAtOnce?: number;
   readonly trustedProxies?: readonly string[];
@@ -141,6 +143,7 @@ async function inOneProcess(
     ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
     ...(options.filePatience ? { filePatience: options.filePatience } : {}),
     ...(options.fileTime ? { fileTime: options.fileTime } : {}),
+    ...(options.checker ? { checker: options.checker } : {}),
     ...(options.scanner ? { scanner: options.scanner } : {}),
     ...(options.maxFirmBytes ? { maxFirmBytes: options.maxFirmBytes } : {}),
     ...(options.walls ? { walls: options.walls } : {}),

@@ -1,5 +1,6 @@
 // Loaded into a process of the product before its own code. Asked by SIGUSR2, it writes down how many bytes its memory holds
-// now, and held at most since it was asked last: without what nobody needs any more, which it has collected each time.
+// now, and held at most since it was asked last: without what nobody needs any more, which it has collected each time. What its
+// threads hold now is of it, with what they have not collected yet.
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -20,6 +21,14 @@ function held() {
   return heapUsed + external;
 }
 
+const threads = new Set();
+
+async function heldInThreads() {
+  // One that goes meanwhile holds nothing.
+  const told = await Promise.all([...threads].map((thread) => thread.getHeapStatistics().catch(() => null)));
+  return told.reduce((sum, one) => sum + (one ? one.used_heap_size + one.external_memory : 0), 0);
+}
+
 /** Collecting takes its time: the process has most of it for its work. */
 function watch() {
   setTimeout(() => {
@@ -28,16 +37,22 @@ function watch() {
   }, 1000).unref();
 }
 
-if (isMainThread)
+if (isMainThread) {
+  process.on("worker", (thread) => {
+    threads.add(thread);
+    thread.once("exit", () => threads.delete(thread));
+  });
   process.on("SIGUSR2", async () => {
     if (!isWatched) watch();
     isWatched = true;
     // What a first collection lets go of may hold on to more.
     held();
     await setImmediate();
+    const inThreads = await heldInThreads();
     const now = held();
     const file = join(process.env.MEMORY_FOLDER, String(process.pid));
-    writeFileSync(`${file}.part`, JSON.stringify({ held: now, peak }));
+    writeFileSync(`${file}.part`, JSON.stringify({ held: now + inThreads, peak }));
     peak = now;
     renameSync(`${file}.part`, file);
   });
+}

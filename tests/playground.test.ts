@@ -9,6 +9,7 @@ import { bundle } from "../gateway/playground/bundle.ts";
 import { openKeys } from "../platform/keys.ts";
 import { openFolder } from "../platform/storage.ts";
 import { SignOutDocument } from "../schema/operations.ts";
+import { openChecker } from "../subgraphs/index.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 import { type FirmWorld, grant, openLink, passphrase, setPassword, settleFirm, signInAs } from "./world.ts";
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
     jobs,
     keys: openKeys({ environment: null, file: join(folder, "keys") }),
     storage: openFolder(join(folder, "files")),
+    checker: openChecker(),
     maxUploadBytes: 1024,
     publicUrl: () => house.url,
   };

@@ -10,7 +10,7 @@ import { executor } from "../platform/execute.ts";
 import { openKeys } from "../platform/keys.ts";
 import { openFolder } from "../platform/storage.ts";
 import { Asking, type House } from "../platform/subgraph.ts";
-import { subgraphs, whoIs } from "../subgraphs/index.ts";
+import { openChecker, subgraphs, whoIs } from "../subgraphs/index.ts";
 import type { TestHouse } from "./house.ts";
 import type { Cell } from "./truth-table.cells.ts";
 
@@ -67,6 +67,7 @@ export async function openWays(house: TestHouse, tokens: Readonly<Record<string,
     jobs,
     keys: openKeys({ environment: null, file: join(folder, "keys") }),
     storage: openFolder(join(folder, "files")),
+    checker: openChecker(),
     maxUploadBytes: 1024,
     publicUrl: () => house.url,
   };

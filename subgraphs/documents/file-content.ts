@@ -1,48 +1,23 @@
 // Whether a file's content is what it was announced as. Nothing is believed that its sender says.
-import { buffer } from "node:stream/consumers";
 import { fileTypeFromBlob } from "file-type";
-import { type ByteRange, type Storage, StorageUnavailable } from "../../platform/storage.ts";
+import { StorageUnavailable } from "../../platform/storage.ts";
 import { type FileKind, kindOf } from "../../platform/upload-policy.ts";
 import { isSoundImage } from "./image-size.ts";
 import { type Bytes, isSoundOffice } from "./office-file.ts";
 import { hasFewObjects } from "./pdf-objects.ts";
 import { isSoundText, markup } from "./text-file.ts";
 
-/** The type of a kept file, when its content is of the announced one; null when it is another or cannot be told. */
+/** The type of a file, when its content is of the announced one; null when it is another or cannot be told. */
 export async function checkedType(
-  storage: Storage,
-  key: string,
-  byteSize: number,
+  bytes: Bytes,
+  whole: () => AsyncIterable<Uint8Array>,
   announced: string,
 ): Promise<string | null> {
   const kind = kindOf(announced);
   if (!kind) return null;
-  const isOfKind =
-    kind.detected.length === 0
-      ? await isSoundText(partsOf(storage, key))
-      : await isBinary(bytesOf(storage, key, byteSize), kind, () => partsOf(storage, key));
+  const isOfKind = kind.detected.length === 0 ? await isSoundText(whole()) : await isBinary(bytes, kind, whole);
   return isOfKind ? kind.contentType : null;
 }
-
-/** A kept file or some of it, part after part. What breaks off says nothing of the file: it is the storage's fault. */
-async function* partsOf(storage: Storage, key: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
-  const stream = await storage.read(key, range);
-  if (!stream) throw new StorageUnavailable(new Error("The file that was just kept is not there."));
-  try {
-    yield* stream as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    throw new StorageUnavailable(error);
-  }
-}
-
-/** Reads parts of a kept file. */
-const bytesOf = (storage: Storage, key: string, size: number): Bytes => ({
-  size,
-  async part(start, end) {
-    if (start >= end) return Buffer.alloc(0);
-    return buffer(partsOf(storage, key, { start, end: Math.min(end, size) - 1 }));
-  },
-});
 
 async function isBinary(bytes: Bytes, kind: FileKind, whole: () => AsyncIterable<Uint8Array>): Promise<boolean> {
   const detected = await detect(bytes);

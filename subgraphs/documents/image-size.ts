@@ -1,6 +1,5 @@
 // How many pixels an image claims to have, from its header: nothing is decoded here, and what would cost a reader all of its
 // memory to decode is found out before anybody tries.
-import { createContext, Script } from "node:vm";
 import { parsers } from "probe-image-size/sync.js";
 import type { Bytes } from "./office-file.ts";
 
@@ -9,9 +8,6 @@ const mebibyte = 1024 * 1024;
 const mostPixels = 50 * mebibyte;
 /** Pages of one file. */
 const mostPages = 1000;
-
-/** How long a header may take to read, in milliseconds: it takes less than one, unless it was made to be read for ever. */
-const patience = 1000;
 
 /** How each type says its size. HEIC and AVIF say it alike. */
 const parserOf: Readonly<Record<string, keyof typeof parsers>> = {
@@ -37,11 +33,9 @@ function isSmall(head: Buffer, parser: keyof typeof parsers): boolean {
   );
 }
 
-type Told = ReturnType<(typeof parsers)[keyof typeof parsers]>;
-
-function sizeIn(head: Buffer, parser: keyof typeof parsers): Told {
+function sizeIn(head: Buffer, parser: keyof typeof parsers): ReturnType<(typeof parsers)[typeof parser]> {
   try {
-    return inTime(() => parsers[parser](parser === "webp" ? whole(head) : head));
+    return parsers[parser](parser === "webp" ? whole(head) : head);
   } catch {
     // What a broken file breaks is not its reader's fault.
     return undefined;
@@ -54,14 +48,6 @@ function whole(head: Buffer): Buffer {
   const copy = Buffer.from(head);
   copy.writeUInt32LE(head.length - 8, 4);
   return copy;
-}
-
-// Whoever waits for a loop that has no end waits with everybody else: it is ended from outside, which V8 does for scripts.
-const room = createContext({ read: (): Told => undefined });
-const script = new Script("read()");
-function inTime(read: () => Told): Told {
-  room["read"] = read;
-  return script.runInContext(room, { timeout: patience });
 }
 
 /** A TIFF's pages tell their sizes wherever in the file they like: each is laid behind a header of its own. */

@@ -13,6 +13,7 @@ import { UploadResolver } from "./upload.resolver.ts";
 import { Upload } from "./upload.ts";
 import { UploadPolicy } from "./upload-policy.ts";
 
+export { openChecker } from "./content-checker.ts";
 export { clearFiles } from "./file-clearing.ts";
 export { type IncomingFile, receiveFile } from "./receive-file.ts";
 export { type OutgoingFile, sendFile } from "./send-file.ts";

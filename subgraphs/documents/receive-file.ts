@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sees } from "../../access/rows.ts";
+import { CheckUnavailable } from "../../platform/checker.ts";
 import { executorOf, type Transaction } from "../../platform/database.ts";
 import { type Grant, openGrant } from "../../platform/grant.ts";
 import { hashOf } from "../../platform/keys.ts";
@@ -10,7 +11,6 @@ import { ScannerUnavailable } from "../../platform/scanner.ts";
 import { type Kept, type Storage, StorageUnavailable } from "../../platform/storage.ts";
 import type { House } from "../../platform/subgraph.ts";
 import { swept } from "../../platform/sweep.ts";
-import { checkedType } from "./file-content.ts";
 import { unlessOver } from "./granted.ts";
 import { Submission } from "./submission.ts";
 import { Upload, type UploadState } from "./upload.ts";
@@ -25,7 +25,8 @@ export interface IncomingFile {
 /**
  * Takes the file that a grant is for, once. False when there is nothing to take: the grant is not one, is used or over, is
  * for another size or type, or whoever was given it may send it no longer. Throws what the bytes threw, and then a new
- * upload has to be asked for; StorageUnavailable and ScannerUnavailable, and then the same request may be made again.
+ * upload has to be asked for; StorageUnavailable, CheckUnavailable and ScannerUnavailable, and then the same request may be
+ * made again.
  */
 export async function receiveFile(house: House, sealed: string, file: IncomingFile): Promise<boolean> {
   const grant = openGrant(house.keys, "upload", sealed);
@@ -48,7 +49,7 @@ export async function receiveFile(house: House, sealed: string, file: IncomingFi
   try {
     return await keep(house, upload, file, withUpload);
   } catch (error) {
-    if (error instanceof StorageUnavailable || error instanceof ScannerUnavailable)
+    if ([StorageUnavailable, CheckUnavailable, ScannerUnavailable].some((passing) => error instanceof passing))
       await askAgain(house, upload, withUpload);
     throw error;
   }
@@ -115,11 +116,13 @@ interface Judgement {
 
 /** What is kept, as it came: of what type, and whether clean. What could not be checked is not kept. */
 async function judged(house: House, upload: Upload, kept: Kept): Promise<Judgement> {
-  const { storage } = house;
+  const { checker, storage } = house;
   try {
     if ((await hashIn(storage, upload.storageKey)) !== kept.sha256)
       throw new StorageUnavailable(new Error("What the storage keeps is not what it was given."));
-    const told = await checkedType(storage, upload.storageKey, kept.byteSize, upload.contentType);
+    const sender = upload.staffId ?? upload.accessId ?? upload.id;
+    const file = { upload: upload.id, sender, key: upload.storageKey, byteSize: kept.byteSize };
+    const told = await checker.typeOf({ ...file, announced: upload.contentType }, storage);
     const infected = told !== null && !(await isClean(house, upload));
     return { contentType: infected ? null : told, infected };
   } catch (error) {
