@@ -24,8 +24,8 @@ function held() {
 const threads = new Set();
 
 async function heldInThreads() {
-  // One that goes meanwhile holds nothing.
-  const told = await Promise.all([...threads].map((thread) => thread.getHeapStatistics().catch(() => null)));
+  // One that goes meanwhile holds nothing; and older Nodes cannot ask them.
+  const told = await Promise.all([...threads].map((thread) => thread.getHeapStatistics?.().catch(() => null)));
   return told.reduce((sum, one) => sum + (one ? one.used_heap_size + one.external_memory : 0), 0);
 }
 
