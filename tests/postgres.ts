@@ -13,6 +13,7 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import pRetry from "p-retry";
 import { Client, escapeIdentifier } from "pg";
 
 type Postgres = { kind: "url"; url: string } | { kind: "binaries"; folder: string };
@@ -49,7 +50,13 @@ export async function createDatabase(url: string, name: string, template?: strin
 }
 
 export async function dropDatabase(url: string, name: string): Promise<void> {
-  await execute(url, `drop database if exists ${escapeIdentifier(name)} with (force)`);
+  await pRetry(() => execute(url, `drop database if exists ${escapeIdentifier(name)} with (force)`), {
+    // PostgreSQL's own vacuum may be in it, and no ordinary login may end that: it is over soon.
+    shouldRetry: ({ error }) => (error as { code?: string }).code === "42501",
+    retries: 20,
+    factor: 1,
+    minTimeout: 500,
+  });
 }
 
 export const dropLogin = (url: string, name: string): Promise<void> =>
